@@ -1,0 +1,1 @@
+"""Exchange with the centre. Never imports Qt, never starts a thread."""
