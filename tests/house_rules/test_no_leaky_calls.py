@@ -15,6 +15,8 @@ from tests.house_rules.sources import ROOT, dotted, last_word, parsed, place, py
 # Where a rule does not hold, and why.
 TEMPORARY_FILES_ALLOWED = ("desktop/demo/",)  # only synthetic people live there
 PRINT_ALLOWED = ("sync/central/__main__.py", "locales/strings.py", "desktop/demo/__main__.py")
+# Windows gives no signal when a virus scanner lets go of a file; the wait there is bounded.
+WAITS_ALLOWED = ("crypto/durable_file.py",)
 SETTINGS_HOME = "desktop/settings.py"
 # House 5.7: the top of the store worker, the top of the sync worker, the exception hook.
 BROAD_EXCEPT_ALLOWED = {"desktop/background.py": 2, "desktop/logs.py": 1}
@@ -110,7 +112,7 @@ def test_only_command_lines_print():
 
 
 def test_nothing_sleeps():
-    assert found_in_rooms(waits) == {}
+    assert found_in_rooms(waits, *WAITS_ALLOWED) == {}
 
 
 def test_anything_is_caught_in_three_places_only():
