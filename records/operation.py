@@ -95,12 +95,14 @@ class Body:
         said_name: the carer's or clinician's name where `said_by` is not the person.
         checked: True when the person read it back and said it is right, False when asked and not, None when
             nobody asked.
+        agreed_by: for a `resolve`, who agreed, as they were named; empty otherwise.
     """
 
     value: Any
     typed: Typed | None = None
     said_name: str | None = None
     checked: bool | None = None
+    agreed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,8 @@ def encode_body(body: Body) -> bytes:
         parts["said_name"] = body.said_name
     if body.checked is not None:
         parts["checked"] = body.checked
+    if body.agreed_by:
+        parts["agreed_by"] = list(body.agreed_by)
     return canonical_json(parts)
 
 
@@ -318,6 +322,7 @@ def _decode_body(body_bytes: bytes) -> Body:
         typed=None if typed is None else Typed(typed),
         said_name=parts.get("said_name"),
         checked=parts.get("checked"),
+        agreed_by=tuple(parts.get("agreed_by", ())),
     )
 
 

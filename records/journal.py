@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The append-only journal: operations in, chained and signed; its unacknowledged tail is the outbox.
+
+An empty tail means the centre has said it holds everything. Never changes or removes a row it has written;
+never opens a transaction of its own (`records.store` does).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from records.database import Database
+from records.errors import BugError, TransactionTooLargeError
+from records.operation import (
+    MAX_OPERATIONS,
+    MAX_TRANSACTION_BYTES,
+    Change,
+    DeviceId,
+    Kind,
+    Operation,
+    OperationId,
+    PersonId,
+    Position,
+    SignedTransaction,
+    TransactionId,
+    UserId,
+    decode,
+    encode,
+    enrolment_hash,
+    new_id,
+    signing_bytes,
+    size_in_bytes,
+)
+from records.syncing import SyncPosition
+
+# A hybrid clock follows others only this far ahead of its own wall clock (sync 9.5 rule 6).
+_BELIEVABLE_AHEAD_MS = 5 * 60 * 1000
+
+
+class Signer(Protocol):
+    """The replica's Ed25519 identity (crypto.identity.DeviceIdentity)."""
+
+    @property
+    def public_key(self) -> bytes:
+        """32 raw bytes."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """64 bytes of signature."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """One worker's vault on one laptop, as the centre enrolled it (design 10)."""
+
+    device: DeviceId
+    epoch: int
+    user: UserId
+    signer: Signer
+    zone: str
+
+
+class Journal:
+    """The operations of one vault, through the store's own connection."""
+
+    def __init__(self, database: Database, replica: Replica) -> None:
+        self._database = database
+        self._replica = replica
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again where the chain ends; after opening, and after a rolled-back transaction."""
+        first = enrolment_hash(self._replica.device, self._replica.epoch, self._replica.signer.public_key)
+        row = self._database.maybe(
+            "SELECT number, header FROM journal WHERE device = ? AND epoch = ? ORDER BY number DESC LIMIT 1",
+            (self._replica.device, self._replica.epoch),
+        )
+        self._number, self._head, self._hlc = 0, first, (0, 0)
+        if row is not None:
+            newest = decode(row[1], None)
+            self._number, self._head, self._hlc = row[0], newest.hash, newest.hlc
+
+    def append(self, person: PersonId, changes: Sequence[Change]) -> list[Operation]:
+        """Chain, sign and keep one transaction about one person.
+
+        Raises:
+            TransactionTooLargeError: more than 200 operations or 256 KiB (design 10).
+        """
+        if not changes:
+            raise BugError("an empty transaction")
+        if len(changes) > MAX_OPERATIONS:
+            raise TransactionTooLargeError
+        operations = self._encode(person, changes)
+        if size_in_bytes(operations) > MAX_TRANSACTION_BYTES:
+            self.reload()
+            raise TransactionTooLargeError
+        signature = self._replica.signer.sign(signing_bytes(self._head))
+        self._insert(operations, {operations[-1].operation_id: signature})
+        return operations
+
+    def _encode(self, person: PersonId, changes: Sequence[Change]) -> list[Operation]:
+        transaction = TransactionId(new_id())
+        wall = time.time_ns() // 1_000_000
+        operations = []
+        for place, change in enumerate(changes, start=1):
+            self._hlc = (wall, 0) if wall > self._hlc[0] else (self._hlc[0], self._hlc[1] + 1)
+            self._number += 1
+            position = Position(
+                device=self._replica.device,
+                epoch=self._replica.epoch,
+                number=self._number,
+                previous=self._head,
+                transaction=transaction,
+                last=place == len(changes),
+                person=person,
+                recorded_by=self._replica.user,
+                hlc=self._hlc,
+                wall=wall,
+                zone=self._replica.zone,
+            )
+            operations.append(encode(change, position))
+            self._head = operations[-1].hash
+        return operations
+
+    def add(self, operations: Iterable[Operation]) -> list[Operation]:
+        """Keep operations from elsewhere; gives back those that were not here yet."""
+        fresh = [one for one in operations if not self._has(one.operation_id)]
+        self._insert(fresh, {})
+        now = time.time_ns() // 1_000_000
+        believable = [one.hlc for one in fresh if one.hlc[0] <= now + _BELIEVABLE_AHEAD_MS]
+        self._hlc = max([self._hlc, *believable])
+        return fresh
+
+    def _has(self, operation: OperationId) -> bool:
+        found = self._database.maybe("SELECT 1 FROM journal WHERE operation = ?", (operation,))
+        return found is not None
+
+    def _insert(self, operations: Sequence[Operation], signatures: dict[OperationId, bytes]) -> None:
+        self._database.run_many(
+            "INSERT INTO journal (operation, device, epoch, number, person, entity, item, kind, txn, header,"
+            " body, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    one.operation_id,
+                    one.device,
+                    one.epoch,
+                    one.number,
+                    one.person,
+                    one.entity,
+                    one.item,
+                    one.kind,
+                    one.transaction,
+                    one.header_bytes,
+                    one.body_bytes,
+                    signatures.get(one.operation_id),
+                )
+                for one in operations
+            ],
+        )
+
+    def of_item(self, entity: str, item: str) -> list[Operation]:
+        """Every operation about one item."""
+        rows = self._database.all(
+            "SELECT header, body FROM journal WHERE item = ? AND entity = ?", (item, entity)
+        )
+        return [decode(header, body) for header, body in rows]
+
+    def position(self) -> SyncPosition:
+        """How far this replica has written, been heard and read."""
+        return SyncPosition(
+            device=self._replica.device,
+            epoch=self._replica.epoch,
+            last_number=self._number,
+            last_hash=self._head,
+            acked_number=int(self._fact("acked_number") or 0),
+            cursor=self._fact("cursor"),
+        )
+
+    def tail(self, limit_operations: int, limit_bytes: int) -> list[SignedTransaction]:
+        """Whole transactions the centre has not acknowledged, oldest first; at least one if there is any."""
+        rows = self._database.all(
+            "SELECT header, body, signature FROM journal WHERE device = ? AND epoch = ? AND number > ?"
+            " ORDER BY number LIMIT ?",
+            (
+                self._replica.device,
+                self._replica.epoch,
+                int(self._fact("acked_number") or 0),
+                limit_operations + MAX_OPERATIONS,
+            ),
+        )
+        found: list[SignedTransaction] = []
+        together: list[Operation] = []
+        operations = size = 0
+        for header, body, signature in rows:
+            together.append(decode(header, body))
+            if signature is None:
+                continue
+            operations += len(together)
+            size += size_in_bytes(together)
+            if found and (operations > limit_operations or size > limit_bytes):
+                break
+            found.append(SignedTransaction(tuple(together), signature))
+            together = []
+        return found
+
+    def waiting(self) -> dict[PersonId, int]:
+        """How many of this laptop's transactions are not acknowledged, by person; reading is not counted."""
+        rows = self._database.all(
+            "SELECT person, count(DISTINCT txn) FROM journal WHERE device = ? AND epoch = ? AND number > ?"
+            " AND kind <> ? GROUP BY person",
+            (
+                self._replica.device,
+                self._replica.epoch,
+                int(self._fact("acked_number") or 0),
+                Kind.READ.value,
+            ),
+        )
+        return {PersonId(person): count for person, count in rows}
+
+    def oldest_waiting_at(self) -> int | None:
+        """When the oldest unacknowledged operation was written, ms UTC; None when nothing waits."""
+        row = self._database.maybe(
+            "SELECT header FROM journal WHERE device = ? AND epoch = ? AND number > ?"
+            " ORDER BY number LIMIT 1",
+            (self._replica.device, self._replica.epoch, int(self._fact("acked_number") or 0)),
+        )
+        return None if row is None else decode(row[0], None).wall
+
+    def acknowledge(self, acked_number: int, durable_number: int) -> None:
+        """Take the centre's high-water marks; they never go back here, and never past what was written.
+
+        A mark beyond our own last number means that this vault is an older copy: that is the centre's
+        `new_epoch` verdict to handle, not a reason to call unwritten work received.
+        """
+        for name, value in (("acked_number", acked_number), ("durable_number", durable_number)):
+            if int(self._fact(name) or 0) < value <= self._number:
+                self.keep_fact(name, str(value))
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Remember a small fact about this replica."""
+        self._database.run("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value.encode()))
+
+    def _fact(self, name: str) -> str | None:
+        return read_fact(self._database, name)
+
+
+def read_fact(database: Database, name: str) -> str | None:
+    """A small fact about this replica, or None."""
+    row = database.maybe("SELECT value FROM fact WHERE name = ?", (name,))
+    return None if row is None else row[0].decode()

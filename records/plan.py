@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A person's plan as it stands, and the changes that statements ask for.
+
+The person is the author: nothing here merges, shortens or drops words. Never asks what a section is called
+(the plan's definition does), so that sections of an older definition stay readable.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from records.operation import Body, Change, EntityId, ItemClass, ItemId, Kind, PersonId, Typed, Who, new_id
+from records.people import plan_entity
+from records.read_tables import STATEMENT
+from records.reducer import PLACE
+from records.state import EMPTY_FIELD, FieldState, ItemState
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing somebody said, in one part of the plan.
+
+    Attributes:
+        part: linkId of the part it stands in; empty when its place has not arrived yet.
+        words: what stands (`heads`), what was said before (`past`), what struck it out.
+    """
+
+    item: ItemId
+    part: str
+    words: FieldState
+    came_back: bool
+
+    @property
+    def is_struck(self) -> bool:
+        """Struck out: readable, but not part of the plan any more."""
+        return self.words.is_struck
+
+    @property
+    def is_open(self) -> bool:
+        """Two versions stand."""
+        return len(self.words.heads) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A person's plan: statements in order by part, and agreed fields by field name.
+
+    Attributes:
+        statements: by part linkId, each in the order the person gave them.
+        agreed: by full field name (`canonical|version|linkId`).
+    """
+
+    person: PersonId
+    statements: dict[str, tuple[Statement, ...]]
+    agreed: dict[str, FieldState]
+
+    def in_part(self, part: str) -> tuple[Statement, ...]:
+        """The statements of one part, struck ones among them."""
+        return self.statements.get(part, ())
+
+    def standing_in(self, part: str) -> tuple[Statement, ...]:
+        """The statements of one part that are not struck out."""
+        return tuple(one for one in self.in_part(part) if not one.is_struck)
+
+    def agreed_field(self, name: str) -> FieldState:
+        """One agreed field, empty where nothing was recorded."""
+        return self.agreed.get(name, EMPTY_FIELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as they were taken down: whose, by whom typed, whether read back (domain I)."""
+
+    text: str
+    said_by: Who = Who.PERSON
+    said_name: str | None = None
+    typed: Typed = Typed.WORKER
+    checked: bool | None = None
+
+    def body(self) -> Body:
+        """The operation body that carries them."""
+        return Body(self.text, self.typed, self.said_name, self.checked)
+
+
+def read_plan(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> Plan:
+    """The plan among a person's items."""
+    entity = plan_entity(person)
+    mine = {item: state for (owner, item), state in items.items() if owner == entity}
+    by_part: dict[str, list[tuple[Statement, str | None]]] = defaultdict(list)
+    for item, state in mine.items():
+        if STATEMENT in state.fields and state.retired is None:
+            part, after = _place(state)
+            words = state.fields[STATEMENT]
+            came_back = state.came_back or words.came_back
+            by_part[part].append((Statement(item, part, words, came_back), after))
+    agreed = {
+        name: field
+        for item, state in mine.items()
+        if str(item) == entity
+        for name, field in state.fields.items()
+        if "|" in name
+    }
+    return Plan(person, {part: _in_order(found) for part, found in sorted(by_part.items())}, agreed)
+
+
+def _place(state: ItemState) -> tuple[str, str | None]:
+    # Two places at once: the greater id, because no clock decides and order holds no meaning of its own.
+    heads = state.field(PLACE).heads
+    if not heads:
+        return "", None
+    value = max(heads, key=lambda one: one.operation).value
+    return str(value["section"]), value["after"]
+
+
+def _in_order(found: list[tuple[Statement, str | None]]) -> tuple[Statement, ...]:
+    """Each after the one it names; ties by id; whoever names nobody here comes at the end (design 10)."""
+    here = {one.item for one, _ in found}
+    children: dict[str | None, list[Statement]] = defaultdict(list)
+    orphans: list[Statement] = []
+    for statement, after in sorted(found, key=lambda pair: pair[0].item):
+        if after is None or after in here:
+            children[after].append(statement)
+        else:
+            orphans.append(statement)
+    ordered: dict[ItemId, Statement] = {}
+    for root in [*children[None], *orphans, *(statement for statement, _ in found)]:
+        _walk(root, children, ordered)
+    return tuple(ordered.values())
+
+
+def _walk(
+    root: Statement, children: Mapping[str | None, list[Statement]], ordered: dict[ItemId, Statement]
+) -> None:
+    waiting = [root]
+    while waiting:
+        one = waiting.pop()
+        if one.item not in ordered:
+            ordered[one.item] = one
+            waiting.extend(reversed(children.get(one.item, [])))
+
+
+def say(person: PersonId, part: str, words: Words, item_class: ItemClass, plan: Plan) -> list[Change]:
+    """Add words at the end of a part."""
+    item = ItemId(new_id())
+    before = plan.in_part(part)
+    after = before[-1].item if before else None
+    entity = plan_entity(person)
+    spoken = Change(entity, item, STATEMENT, Kind.SAY, item_class, words.said_by, words.body())
+    placed = Change(
+        entity, item, PLACE, Kind.PLACE, item_class, words.said_by, Body({"section": part, "after": after})
+    )
+    return [spoken, placed]
+
+
+def amend(person: PersonId, statement: Statement, words: Words, item_class: ItemClass) -> Change:
+    """Say it differently: the earlier words stay readable. Answers everything the author had on screen."""
+    return _answer(person, statement, Kind.AMEND, words.said_by, words.body(), item_class)
+
+
+def strike(
+    person: PersonId, statement: Statement, said_by: Who, item_class: ItemClass, why: str | None = None
+) -> Change:
+    """Strike words out: they stay readable with who and why, and leave the plan."""
+    return _answer(person, statement, Kind.STRIKE, said_by, Body(why), item_class)
+
+
+def _answer(
+    person: PersonId, statement: Statement, kind: Kind, said_by: Who, body: Body, item_class: ItemClass
+) -> Change:
+    seen = [*statement.words.heads, *statement.words.strikes]
+    return Change(
+        entity=plan_entity(person),
+        item=statement.item,
+        field=STATEMENT,
+        kind=kind,
+        item_class=item_class,
+        said_by=said_by,
+        body=body,
+        base=tuple(one.operation for one in seen),
+    )
+
+
+def resolve(
+    entity: EntityId, item: ItemId, field: str, state: FieldState, body: Body, item_class: ItemClass
+) -> Change:
+    """Close two versions, naming every one that was on screen and, in the body, who agreed (sync 9.6).
+
+    Raises:
+        ValueError: `body.agreed_by` names nobody.
+    """
+    if not body.agreed_by:
+        raise ValueError("a resolution names who agreed")
+    seen = tuple(one.operation for one in state.heads)
+    return Change(entity, item, field, Kind.RESOLVE, item_class, Who.PERSON, body, seen)

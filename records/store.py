@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one door to everything kept: record, save a draft, read, and hand the tail of the journal to sync.
+
+Every change is one SQLCipher transaction: operations, read tables and draft together. Never shared between
+threads; never tells anybody that something is saved before its commit.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from records import drafts, people, search
+from records.database import Database
+from records.drafts import DraftId, SavedDraft
+from records.enrolment import Enrolment
+from records.errors import PersonAlreadyHereError
+from records.high_water import HighWaterMark
+from records.journal import Journal, read_fact
+from records.operation import (
+    Body,
+    Change,
+    EntityId,
+    ItemClass,
+    ItemId,
+    Kind,
+    Operation,
+    PersonId,
+    SignedTransaction,
+    TransactionId,
+    UserId,
+    Who,
+)
+from records.people import Card
+from records.read_tables import fold, read_items
+from records.state import ItemState
+from records.syncing import SyncPosition
+
+Items = dict[tuple[EntityId, ItemId], ItemState]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a change did: when it was durable and whom it was about."""
+
+    saved_at: int
+    people: frozenset[PersonId]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What only this laptop holds (hazard 3).
+
+    Attributes:
+        by_person: unacknowledged transactions by person; people with none are absent.
+        oldest_at: when the oldest was written, ms UTC.
+        held: transactions the centre holds aside, "not in the record".
+    """
+
+    by_person: dict[PersonId, int]
+    oldest_at: int | None
+    held: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.by_person.values())
+
+
+class RecordStore:
+    """An open vault. Made by `records.vault.open_vault`."""
+
+    def __init__(
+        self, database: Database, journal: Journal, mark: HighWaterMark, enrolment: Enrolment
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._mark = mark
+        self.enrolment = enrolment
+        self._saves = int(database.one("SELECT saves FROM pulse")[0])
+        mark.write(self._saves)
+
+    # Changing
+
+    def record(
+        self, person: PersonId, changes: Sequence[Change], *, finishes: DraftId | None = None
+    ) -> Recorded:
+        """Journal one transaction about one person, fold it, and let go of the draft it finishes.
+
+        Raises:
+            TransactionTooLargeError, DiskFullError, StoreBusyError: nothing was recorded.
+        """
+        with self._saving():
+            operations = self._journal.append(person, changes)
+            touched = fold(self._database, self._journal, operations)
+            if finishes is not None:
+                drafts.discard(self._database, finishes)
+        return Recorded(operations[-1].wall, frozenset(touched))
+
+    def take_in(self, person: PersonId, nhs_number: str | None, changes: Sequence[Change]) -> Recorded:
+        """Record a new person, unless someone with this NHS number is here already.
+
+        Raises:
+            PersonAlreadyHereError: and nothing was recorded (hazards 6 and 7).
+        """
+        if nhs_number is not None:
+            row = self._database.maybe("SELECT person FROM person WHERE nhs_number = ?", (nhs_number,))
+            if row is not None:
+                raise PersonAlreadyHereError(row[0])
+        return self.record(person, changes)
+
+    def save_draft(self, draft: DraftId, person: PersonId, form: str, snapshot: dict[str, Any]) -> int:
+        """Make a draft durable; gives back when, ms UTC. Only then may a screen say "saved"."""
+        saved_at = time.time_ns() // 1_000_000
+        with self._saving():
+            drafts.save(self._database, SavedDraft(draft, person, form, saved_at, snapshot))
+        return saved_at
+
+    def discard_draft(self, draft: DraftId) -> None:
+        """Forget a draft that was thought better of."""
+        with self._saving():
+            drafts.discard(self._database, draft)
+
+    def note_read(self, person: PersonId) -> None:
+        """Log that this worker opened this person's record (design 4, "Reading is logged")."""
+        opened = Change(
+            entity=people.person_entity(person),
+            item=ItemId(person),
+            field="opened",
+            kind=Kind.READ,
+            item_class=ItemClass.OBSERVATION,
+            said_by=Who.WORKER,
+            body=Body(None),
+        )
+        with self._saving():
+            self._journal.append(person, [opened])
+
+    def index_due(self) -> int:
+        """Index a few people whose words changed; gives back how many. Called when nothing else waits."""
+        if self._database.maybe("SELECT 1 FROM search_due") is None:
+            return 0
+        with self._saving():
+            return search.index_due(self._database)
+
+    # Reading
+
+    def cards(self) -> list[Card]:
+        """Everyone on this laptop, by name."""
+        rows = self._database.all("SELECT person, card FROM person ORDER BY sort_name, person")
+        return [people.card_from_json(PersonId(person), json.loads(card)) for person, card in rows]
+
+    def card(self, person: PersonId) -> Card | None:
+        """One person's card, or None when nobody of that id is here."""
+        row = self._database.maybe("SELECT card FROM person WHERE person = ?", (person,))
+        return None if row is None else people.card_from_json(person, json.loads(row[0]))
+
+    def items(self, person: PersonId) -> Items:
+        """Everything about a person, as reduced."""
+        return read_items(self._database, person)
+
+    def people_to_agree(self) -> dict[PersonId, int]:
+        """How many fields wait to be agreed, by person."""
+        rows = self._database.all("SELECT person, sum(open) FROM item WHERE open > 0 GROUP BY person")
+        return {PersonId(person): count for person, count in rows}
+
+    def drafts_of(self, person: PersonId) -> list[SavedDraft]:
+        """A person's drafts, newest first."""
+        return drafts.of_person(self._database, person)
+
+    def people_with_drafts(self) -> dict[PersonId, list[str]]:
+        """Forms left half done (`canonical|version`), by person."""
+        return drafts.people_with_drafts(self._database)
+
+    def find(self, text: str) -> list[PersonId]:
+        """People whose name or plan words match what has been typed so far."""
+        return search.find(self._database, text)
+
+    def waiting(self) -> Waiting:
+        """What only this laptop holds."""
+        held = int(self._database.one("SELECT count(*) FROM held")[0])
+        return Waiting(self._journal.waiting(), self._journal.oldest_waiting_at(), held)
+
+    def team(self) -> dict[UserId, str]:
+        """Names of the people in the team, by user id."""
+        text = read_fact(self._database, "team")
+        return {} if text is None else json.loads(text)
+
+    def last_received_at(self) -> int | None:
+        """When the team last had everything written here, ms UTC, by this laptop's clock."""
+        text = read_fact(self._database, "received_at")
+        return None if text is None else int(text)
+
+    # For the sync engine (sync.engine describes the port this satisfies)
+
+    def position(self) -> SyncPosition:
+        """How far this replica has written, been heard and read."""
+        return self._journal.position()
+
+    def tail(self, limit_operations: int = 500, limit_bytes: int = 512 * 1024) -> list[SignedTransaction]:
+        """Whole transactions that the centre has not acknowledged, oldest first."""
+        return self._journal.tail(limit_operations, limit_bytes)
+
+    def acknowledge(self, acked_number: int, durable_number: int) -> None:
+        """Take the centre's high-water marks."""
+        with self._saving():
+            self._journal.acknowledge(acked_number, durable_number)
+
+    def hold(self, transactions: Sequence[TransactionId], reason: str) -> None:
+        """Remember that the centre holds these aside: they are never called received."""
+        with self._saving():
+            rows = [(one, reason) for one in transactions]
+            self._database.run_many("INSERT OR REPLACE INTO held VALUES (?, ?)", rows)
+
+    def apply_page(self, operations: Sequence[Operation], cursor: str | None) -> frozenset[PersonId]:
+        """Keep and fold operations from elsewhere, and the cursor, together; any repeats change nothing.
+
+        A page may be given in slices: all but the last with `cursor=None`.
+        """
+        with self._saving():
+            fresh = self._journal.add(operations)
+            touched = fold(self._database, self._journal, fresh)
+            if cursor is not None:
+                self._journal.keep_fact("cursor", cursor)
+        return frozenset(touched)
+
+    def remember_team(self, names: Mapping[UserId, str]) -> None:
+        """Keep the names of the team for the lines that say who wrote."""
+        with self._saving():
+            self._journal.keep_fact("team", json.dumps(dict(names), sort_keys=True))
+
+    def note_everything_received(self) -> None:
+        """Remember that a sync ended with nothing left only here."""
+        with self._saving():
+            self._journal.keep_fact("received_at", str(time.time_ns() // 1_000_000))
+
+    def close(self) -> None:
+        """Close the vault; the process that held the key should end right after. Twice does no harm."""
+        self._database.close()
+        self._mark.close()
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        saves = self._saves + 1
+        try:
+            with self._database.writing():
+                yield
+                self._database.run("UPDATE pulse SET saves = ?", (saves,))
+        except BaseException:
+            self._journal.reload()
+            raise
+        self._saves = saves
+        self._mark.write(saves)
