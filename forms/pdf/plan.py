@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A plan as an A4 PDF that a person holds. Never puts a name or a time into the file's metadata.
+
+Set as UKAAF G003 asks (domain H): sans serif, left aligned, no italics, underlining or block capitals, and
+nothing smaller than the body, page numbers included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from forms.pdf import wording
+from forms.pdf.copy import CopyPart, CopySection, CopyStatement, OpenVersions, PlanCopy, Whose
+from forms.pdf.fonts import BOLD, REGULAR
+from forms.pdf.page import (
+    HAIRLINE,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    PRIMARY,
+    SOFT_INK,
+    SOON,
+    TEXT_WIDTH,
+    Block,
+    Edge,
+    Line,
+    Placed,
+    Style,
+    draw,
+    draw_lines,
+    paginate,
+    set_lines,
+    width_of,
+)
+from locales import _
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_EDGES: dict[Whose, Edge] = {
+    "person": Edge.SOLID,
+    "carer": Edge.DOTTED,
+    "worker": Edge.DASHED,
+    "clinician": Edge.DASHED,
+}
+
+
+def compose_plan(copy: PlanCopy, *, show_struck: bool = False) -> bytes:
+    """The PDF of one copy; the same copy gives the same bytes.
+
+    Args:
+        copy: what is on it.
+        show_struck: also show statements that were taken out, each marked so.
+    """
+    sheet = _Sheet(copy, show_struck=show_struck)
+    footer = _Footer(copy, sheet.soft)
+    pages = paginate(list(sheet.blocks()), PAGE_HEIGHT - 2 * MARGIN - footer.height)
+    return _drawn(copy, pages, footer)
+
+
+class _Sheet:
+    """One copy at its own point size: what stands on it, in order."""
+
+    def __init__(self, copy: PlanCopy, *, show_struck: bool) -> None:
+        self.copy = copy
+        self.show_struck = show_struck
+        size = float(copy.point_size)
+        self.size = size
+        self.body = Style(size, size * 1.4)
+        self.soft = replace(self.body, colour=SOFT_INK)
+        # Headings grow by steps, not in proportion: at 28 point a doubled heading would break every word.
+        self.title = Style(size + 12, (size + 12) * 1.2, face=BOLD)
+        self.section = Style(size + 6, (size + 6) * 1.25, PRIMARY, BOLD)
+        self.part = replace(self.body, face=BOLD)
+        self.panel = replace(self.part, colour=PRIMARY)
+        self.open = replace(self.part, colour=SOON)
+
+    def blocks(self) -> Iterator[Block]:
+        """Everything on the sheet."""
+        yield from self._opening()
+        for section in self.copy.sections:
+            yield from self._section(section)
+
+    def _opening(self) -> Iterator[Block]:
+        size = self.size
+        yield from self._text(self.copy.title, self.title, keep_next=True)
+        yield from self._text(wording.byline(self.copy), self.soft, before=size * 0.3)
+        mine = _("This plan is mine. I choose what goes in it and who sees it.")
+        yield from self._text(mine, self.body, before=size)
+        # Two panels, so that at 28 point the first still stands on the first page, where it is looked for.
+        yield self._panel(_("If I need help now"), wording.national_crisis_lines(), before=size * 1.2)
+        if local := wording.local_crisis_lines(self.copy):
+            yield self._panel(_("People near me to call"), local, before=size * 0.7)
+        yield from self._key()
+
+    def _panel(self, heading: str, texts: list[str], before: float) -> Block:
+        inset = self.size
+        width = TEXT_WIDTH - 2 * inset
+        lines = list(set_lines(heading, self.panel, width))
+        for text in texts:
+            lines += (self._gap(0.3), *set_lines(text, self.body, width))
+        return Block(tuple(lines), before, Edge.PANEL, inset)
+
+    def _gap(self, share: float) -> Line:
+        """An empty line as high as this share of the body size."""
+        return Line("", Style(self.size, self.size * share))
+
+    def _key(self) -> Iterator[Block]:
+        """What the bars mean, on a sheet where somebody besides the person has said something."""
+        met: set[Whose] = {"worker" if one.whose == "clinician" else one.whose for one in self._statements()}
+        if met <= {"person"}:
+            return
+        inset, before = self.size * 1.3, self.size * 1.2
+        kinds = [whose for whose in _EDGES if whose in met]
+        for whose in kinds:
+            lines = set_lines(wording.line_key(whose), self.soft, TEXT_WIDTH - inset)
+            yield Block(lines, before, _EDGES[whose], inset, keep_next=whose != kinds[-1])
+            before = self.size * 0.4
+
+    def _section(self, section: CopySection) -> Iterator[Block]:
+        size = self.size
+        yield from self._text(section.title, self.section, before=size * 2.2, keep_next=True)
+        yield from self._text(section.lead, self.soft, before=size * 0.2, keep_next=True)
+        shown = [(part, self._shown(part)) for part in section.parts]
+        if not any(statements for _part, statements in shown):
+            yield from self._text(wording.left_for_now(whole_section=True), self.body, before=size * 0.6)
+            return
+        for part, statements in shown:
+            yield from self._text(part.title, self.part, before=size * 1.2, keep_next=True)
+            if not statements:
+                yield from self._text(wording.left_for_now(whole_section=False), self.body, before=size * 0.3)
+            for position, one in enumerate(statements):
+                yield from self._said(one, before=size * (1.0 if position else 0.8))
+
+    def _said(self, one: CopyStatement | OpenVersions, before: float) -> Iterator[Block]:
+        if isinstance(one, CopyStatement):
+            yield self._statement(one, before, step=1)
+            return
+        heading = wording.open_versions(len(one.versions))
+        yield from self._text(heading, self.open, before=before, keep_next=True)
+        for version in one.versions:
+            block = self._statement(version, self.size * 0.6, step=2)
+            # Versions are read beside each other, so they share a page where one can hold them.
+            yield replace(block, keep_next=version is not one.versions[-1])
+
+    def _statement(self, one: CopyStatement, before: float, step: int) -> Block:
+        inset = self.size * 1.3 * step
+        width = TEXT_WIDTH - inset
+        words = set_lines(one.text, self.body, width) or set_lines(_("Nothing written."), self.body, width)
+        said = set_lines(wording.attribution(one, self.copy.language), self.soft, width)
+        beneath = (self._gap(0.15), *said)
+        return Block(words + beneath, before, _EDGES[one.whose], inset, tail=len(beneath))
+
+    def _text(self, text: str, style: Style, before: float = 0.0, keep_next: bool = False) -> Iterator[Block]:
+        """A block of plain lines, or nothing where the text is empty."""
+        if lines := set_lines(text, style, TEXT_WIDTH):
+            yield Block(lines, before, keep_next=keep_next)
+
+    def _shown(self, part: CopyPart) -> list[CopyStatement | OpenVersions]:
+        """What of this part goes on the sheet; versions of which one is left are an ordinary statement."""
+        shown: list[CopyStatement | OpenVersions] = []
+        for one in part.statements:
+            every = one.versions if isinstance(one, OpenVersions) else (one,)
+            left = tuple(each for each in every if self.show_struck or not each.struck)
+            if left:
+                shown.append(left[0] if len(left) == 1 else OpenVersions(left))
+        return shown
+
+    def _statements(self) -> Iterator[CopyStatement]:
+        """Each single statement on the sheet."""
+        for section in self.copy.sections:
+            for part in section.parts:
+                for one in self._shown(part):
+                    yield from one.versions if isinstance(one, OpenVersions) else (one,)
+
+
+class _Footer:
+    """Version, date, copy number and page x of y, at body size: on one line, or two if too long."""
+
+    def __init__(self, copy: PlanCopy, style: Style) -> None:
+        self.style = style
+        version = wording.version_and_date(copy)
+        number = "" if copy.copy_number is None else wording.copy_number(copy.copy_number)
+        together = set_lines(f"{number} · {version}" if number else version, style, 10 * TEXT_WIDTH)
+        page = set_lines(wording.page_of(888, 888), style, 10 * TEXT_WIDTH)
+        if width_of(together[0]) + 2 * style.size + width_of(page[0]) <= TEXT_WIDTH:
+            self.left = together
+        else:
+            last = set_lines(number, style, TEXT_WIDTH) or (Line("", style),)
+            self.left = (*set_lines(version, style, TEXT_WIDTH), *last)
+
+    @property
+    def height(self) -> float:
+        """Its height with the space above it."""
+        return len(self.left) * self.style.leading + self.style.size * 1.4
+
+    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
+        """Draw it at the foot of the current page."""
+        leading = self.style.leading
+        top = MARGIN + len(self.left) * leading
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(0.8)
+        canvas.setLineCap(0)
+        canvas.setDash()
+        canvas.line(MARGIN, top + self.style.size * 0.4, PAGE_WIDTH - MARGIN, top + self.style.size * 0.4)
+        draw_lines(canvas, self.left, MARGIN, top)
+        right = set_lines(wording.page_of(page, pages), self.style, TEXT_WIDTH)
+        draw_lines(canvas, right, MARGIN, MARGIN + leading, right=PAGE_WIDTH - MARGIN)
+
+
+def _drawn(copy: PlanCopy, pages: list[list[Placed]], footer: _Footer) -> bytes:
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
+    from reportlab.pdfgen.canvas import Canvas
+
+    class OnlyATitle(PDFInfo):
+        """Neutral document information: no name, no time, not even a wrong one."""
+
+        def format(self, document: Any) -> Any:
+            return PDFDictionary({"Title": PDFString(_("My plan"))}).format(document)
+
+    file = BytesIO()
+    canvas = Canvas(
+        file,
+        (PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        lang=copy.language,
+        initialFontName=REGULAR,  # type: ignore[arg-type]  # a name, whatever the stub says
+    )
+    canvas._doc.info = OnlyATitle()  # type: ignore[attr-defined]  # the stub leaves it out
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    for number, page in enumerate(pages, start=1):
+        for placed in page:
+            draw(canvas, placed)
+        footer.draw(canvas, number, len(pages))
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()

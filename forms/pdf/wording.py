@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sentences the composer itself adds to a copy. Never changes or shortens a word that somebody said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from forms.pdf.copy import CopyStatement, PlanCopy, Whose
+from forms.pdf.letters import NO_BREAK_SPACE
+from locales import _, ngettext
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+
+
+def written_date(day: date, language: str) -> str:
+    """The day in words of the copy's language, "21 November 2026"; in British English where it is unknown."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en_GB")
+    # A date stays on one line.
+    return format_date(day, "long", locale=locale).replace(" ", NO_BREAK_SPACE)
+
+
+def byline(copy: PlanCopy) -> str:
+    """The line under the title: who, which version, when."""
+    version = version_and_date(copy)
+    return _("{called} · {version}").format(called=copy.called, version=version) if copy.called else version
+
+
+def version_and_date(copy: PlanCopy) -> str:
+    """Such as "Version 4 · 21 November 2026", on every page (domain J 9)."""
+    made_on = written_date(copy.made_on, copy.language)
+    return _("Version {version} · {date}").format(version=copy.version, date=made_on)
+
+
+def page_of(page: int, pages: int) -> str:
+    """Such as "Page 1 of 9" (domain J 9)."""
+    return _("Page {page} of {pages}").format(page=page, pages=pages)
+
+
+def copy_number(number: int) -> str:
+    """Such as "Copy 3", the number in the copies register."""
+    return _("Copy {number}").format(number=number)
+
+
+def attribution(statement: CopyStatement, language: str) -> str:
+    """Whose words, who typed them, whether they were read back, and when (design 1.1, domain J 11)."""
+    sentences = [_whose(statement), _typed(statement)]
+    if statement.typed != "self":
+        sentences.append(_checked(statement))
+    sentences.append(_("{date}.").format(date=written_date(statement.when, language)))
+    if statement.struck:
+        sentences.append(_("Taken out: this no longer counts."))
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _whose(statement: CopyStatement) -> str:
+    name = statement.said_name
+    match statement.whose:
+        case "person":
+            return _("My words.")
+        case "carer" if name:
+            return _("Words of {name}, who cares for me.").format(name=name)
+        case "carer":
+            return _("Words of someone who cares for me.")
+        case "clinician":
+            return _("Words of {name}, clinician.").format(name=name) if name else _("Words of a clinician.")
+        case "worker":
+            return _("Words of {name}, worker.").format(name=name) if name else _("Words of a worker.")
+
+
+def _typed(statement: CopyStatement) -> str:
+    name = statement.said_name if statement.typed == "self" else statement.typed_by_name
+    match statement.typed:
+        case "interpreter" if name:
+            return _("{name}, interpreter, typed them.").format(name=name)
+        case "interpreter":
+            return _("An interpreter typed them.")
+        case "self" if statement.whose == "person":
+            return _("I typed them.")
+        case "self" if not name:
+            return _("They typed them.")
+        case "worker" if not name:
+            return _("A worker typed them.")
+    return _("{name} typed them.").format(name=name)
+
+
+def _checked(statement: CopyStatement) -> str:
+    name, checked = statement.said_name, statement.checked
+    if statement.whose == "person":
+        return _("I checked them.") if checked else _("I have not checked them yet.")
+    if not name:
+        return _("They checked them.") if checked else _("They have not checked them yet.")
+    words = _("{name} checked them.") if checked else _("{name} has not checked them yet.")
+    return words.format(name=name)
+
+
+def open_versions(count: int) -> str:
+    """The heading over versions that nobody has chosen between."""
+    return ngettext("One version: not agreed yet", "{count} versions: not agreed yet", count).format(
+        count={2: _("Two"), 3: _("Three")}.get(count, count)
+    )
+
+
+def line_key(whose: Whose) -> str:
+    """What the bar beside these words means, set beside such a bar."""
+    match whose:
+        case "person":
+            return _("Beside a line like this: my own words.")
+        case "carer":
+            return _("Beside dots like these: words of someone who cares for me.")
+        case "worker" | "clinician":
+            return _("Beside a broken line like this: words of a worker.")
+
+
+def left_for_now(whole_section: bool) -> str:
+    """What stands where nothing has been said: never a gap that looks like a "no" (design 1.6)."""
+    if whole_section:
+        return _("Left for now. I can come back to this whenever I like.")
+    return _("Left for now.")
+
+
+def national_crisis_lines() -> list[str]:
+    """The two that are on every copy (domain H: 999 for danger, 111 with the mental health option)."""
+    return [
+        _("If a life is in danger now: call 999, or go to A&E."),
+        _("To talk at any hour: call 111 and choose the mental health option."),
+    ]
+
+
+def local_crisis_lines(copy: PlanCopy) -> list[str]:
+    """The site's own contacts with the day of their check; an overdue one without its number (M 11)."""
+    checked = [
+        _("{name}: {reach}. Checked on {date}.").format(
+            name=one.name,
+            # A number is read out digit by digit: it must not break at a line's end.
+            reach=_BETWEEN_DIGITS.sub(NO_BREAK_SPACE, one.reach.rstrip(". ")),
+            date=written_date(one.checked_on, copy.language),
+        )
+        for one in copy.crisis
+    ]
+    overdue = _("{name}: left out here, because the number is due a check. Ask your worker for it.")
+    return checked + [overdue.format(name=name) for name in copy.crisis_left_out]
