@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The centre over HTTP: four messages in, signed answers out. Never logs or echoes what a message holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from pydantic import ValidationError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sync.central.errors import RefusedError
+from sync.central.service import Central
+from sync.protocol import (
+    JSON_TYPE,
+    MAX_WIRE_BYTES,
+    SIGNATURE_HEADER,
+    EnrolRequest,
+    HelloRequest,
+    Message,
+    PullRequest,
+    PushRequest,
+    Refusal,
+    TooLargeError,
+    answer_proof,
+    deflate,
+    inflate,
+)
+
+_Request = TypeVar("_Request", bound=Message)
+
+
+def make_app(central: Central, clock: Callable[[], int] | None = None) -> Starlette:
+    """The ASGI application of one centre."""
+    door = _Door(central, clock or central.clock)
+    return Starlette(
+        routes=[Route(path, door.answer, methods=["POST"]) for path in ("/enrol", "/hello", "/push", "/pull")]
+    )
+
+
+class _Door:
+    """Reads a request under caps, has it answered on a worker thread, signs what goes out."""
+
+    def __init__(self, central: Central, clock: Callable[[], int]) -> None:
+        self._central = central
+        self._clock = clock
+
+    async def answer(self, request: Request) -> Response:
+        path = request.url.path
+        try:
+            plain = await _read(request)
+            answered = await run_in_threadpool(self._act, path, _token(request), plain)
+        except RefusedError as refused:
+            refusal = Refusal(error=refused.code, server_time=self._clock())
+            return Response(refusal.model_dump_json(), refused.status, media_type=JSON_TYPE)
+        signature = self._central.identity.sign(answer_proof(path, plain, answered)).hex()
+        content, headers = deflate(answered)
+        headers |= {SIGNATURE_HEADER: signature, "cache-control": "no-store"}
+        return Response(content, 200, headers, JSON_TYPE)
+
+    def _act(self, path: str, token: str, plain: bytes) -> bytes:
+        central = self._central
+        answer: Message
+        if path == "/enrol":
+            answer = central.enrol(_parse(EnrolRequest, plain))
+        elif path == "/hello":
+            answer = central.hello(_parse(HelloRequest, plain))
+        elif path == "/push":
+            answer = central.push(token, _parse(PushRequest, plain))
+        else:
+            answer = central.pull(token, _parse(PullRequest, plain))
+        return answer.model_dump_json().encode()
+
+
+async def _read(request: Request) -> bytes:
+    raw = bytearray()
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > MAX_WIRE_BYTES:
+            raise RefusedError("too_large", 413)
+    try:
+        return inflate(bytes(raw), request.headers.get("content-encoding", ""))
+    except TooLargeError:
+        raise RefusedError("too_large", 413) from None
+
+
+def _parse(kind: type[_Request], plain: bytes) -> _Request:
+    try:
+        return kind.model_validate_json(plain)
+    except ValidationError:
+        # Nothing of the message goes into the answer or a traceback.
+        raise RefusedError("not_understood", 400) from None
+
+
+def _token(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token if scheme.lower() == "bearer" else ""
