@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The only place that knows folders; a profile moves all of them. Never creates one at import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Where one worker's vault lives on this laptop; local to it, never roaming (security 3)."""
+
+    folder: Path
+
+    @property
+    def vault(self) -> Path:
+        """The vault folder."""
+        return self.folder / "vault"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock says that a Keepwell has this vault open."""
+        return self.folder / "vault.lock"
+
+    @property
+    def copies(self) -> Path:
+        """Where person-held copies are saved unless someone chooses elsewhere."""
+        return self.folder / "copies"
+
+    def prepare(self) -> None:
+        """Make the folders, for this user's eyes only."""
+        for one in (self.folder, self.vault, self.copies):
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def default_profile() -> Profile:
+    """The profile of whoever is signed in to this laptop."""
+    import platformdirs
+
+    return Profile(Path(platformdirs.user_data_dir("Keepwell", appauthor=False, roaming=False)))
