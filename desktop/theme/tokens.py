@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one table of colour roles and sizes; never imports Qt, never names a colour by its hue.
+
+Widgets and `app.qss` ask for a role ("late", "person_words"), never for a value (house 7).
+Source of the light values and of the type sizes: look/README.md.
+"""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+BASE_PX = 17
+"""The worker's body text at 100 %, in logical pixels; every other size is a multiple of it."""
+
+
+class Scheme(StrEnum):
+    """Which of the three palettes is shown."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One value (`#RRGGBB`) for each role. A role and its `_tint` are made to be read together."""
+
+    paper: str
+    surface: str
+    ink: str
+    soft_ink: str
+    firm_ink: str
+    """Secondary words on the person's own screen, where 7:1 is owed."""
+    line: str
+    control_line: str
+    """The edge of something that can be pressed or written in: 3:1 at least."""
+    primary: str
+    on_primary: str
+    primary_pressed: str
+    primary_tint: str
+    on_primary_tint: str
+    track: str
+    """Time or path still ahead, beneath a filled part in `primary`."""
+    person_words: str
+    person_words_tint: str
+    worker_words: str
+    worker_words_tint: str
+    soon: str
+    soon_tint: str
+    late: str
+    late_tint: str
+    done: str
+    done_tint: str
+    laptop: str
+    laptop_tint: str
+    neutral: str
+    neutral_tint: str
+    rail: str
+    rail_ink: str
+    rail_chosen: str
+    rail_chosen_ink: str
+    rail_hover: str
+    focus_ring: str
+    disabled_ink: str
+
+
+LIGHT = Palette(
+    paper="#FBF8F3",
+    surface="#FFFFFF",
+    ink="#1D2B2F",
+    soft_ink="#4A5B60",
+    firm_ink="#38474B",
+    line="#DDD6CA",
+    control_line="#8C8678",
+    primary="#0F5C63",
+    on_primary="#FFFFFF",
+    primary_pressed="#0A464C",
+    primary_tint="#E3F0EF",
+    on_primary_tint="#0B4E55",
+    track="#BFDCDA",
+    person_words="#6B3A80",
+    person_words_tint="#F6EFF9",
+    worker_words="#52616B",
+    worker_words_tint="#F1F3F4",
+    soon="#7A4E00",
+    soon_tint="#FFF1D6",
+    late="#9B1C1C",
+    late_tint="#FDE9E7",
+    done="#1F6B3A",
+    done_tint="#E5F2E9",
+    laptop="#2F4A86",
+    laptop_tint="#E8EDF8",
+    neutral="#4A5B60",
+    neutral_tint="#F0F2F3",
+    rail="#0F5C63",
+    rail_ink="#FFFFFF",
+    rail_chosen="#FFFFFF",
+    rail_chosen_ink="#0F5C63",
+    rail_hover="#0A4A50",
+    focus_ring="#1D2B2F",
+    disabled_ink="#6B6F70",
+)
+
+DARK = Palette(
+    paper="#141B1D",
+    surface="#1D2629",
+    ink="#F1EEE8",
+    soft_ink="#B7C3C6",
+    firm_ink="#D0D9DB",
+    line="#3A474B",
+    control_line="#839297",
+    primary="#8FD3D2",
+    on_primary="#06282B",
+    primary_pressed="#B5E5E3",
+    primary_tint="#1C3A3D",
+    on_primary_tint="#C2EBE9",
+    track="#3B5558",
+    person_words="#DDB6EE",
+    person_words_tint="#33243B",
+    worker_words="#BCC8CE",
+    worker_words_tint="#273135",
+    soon="#FFD48A",
+    soon_tint="#3D2F12",
+    late="#FFB4AC",
+    late_tint="#4A2120",
+    done="#9CDCB0",
+    done_tint="#1C3826",
+    laptop="#B4C7F5",
+    laptop_tint="#243152",
+    neutral="#C3CDD0",
+    neutral_tint="#2B363A",
+    rail="#0C2A2E",
+    rail_ink="#E6F3F2",
+    rail_chosen="#8FD3D2",
+    rail_chosen_ink="#06282B",
+    rail_hover="#163D42",
+    focus_ring="#F7F3EA",
+    disabled_ink="#9AA5A8",
+)
+
+HIGH_CONTRAST = Palette(
+    paper="#000000",
+    surface="#000000",
+    ink="#FFFFFF",
+    soft_ink="#FFFFFF",
+    firm_ink="#FFFFFF",
+    line="#FFFFFF",
+    control_line="#FFFFFF",
+    primary="#7DF9FF",
+    on_primary="#000000",
+    primary_pressed="#FFFFFF",
+    primary_tint="#00363A",
+    on_primary_tint="#FFFFFF",
+    track="#5F6F70",
+    person_words="#F3C2FF",
+    person_words_tint="#1F0A29",
+    worker_words="#E4EBEF",
+    worker_words_tint="#10171A",
+    soon="#FFDD66",
+    soon_tint="#2B1F00",
+    late="#FFB8B0",
+    late_tint="#3A0909",
+    done="#9CF7B6",
+    done_tint="#05290F",
+    laptop="#C4D6FF",
+    laptop_tint="#0B1A40",
+    neutral="#FFFFFF",
+    neutral_tint="#1A1A1A",
+    rail="#000000",
+    rail_ink="#FFFFFF",
+    rail_chosen="#7DF9FF",
+    rail_chosen_ink="#000000",
+    rail_hover="#26393A",
+    focus_ring="#FFFF00",
+    disabled_ink="#C8C8C8",
+)
+
+PALETTES = {Scheme.LIGHT: LIGHT, Scheme.DARK: DARK, Scheme.HIGH_CONTRAST: HIGH_CONTRAST}
+
+ROLES = tuple(field.name for field in fields(Palette))
+
+TONES = ("person_words", "worker_words", "soon", "late", "done", "laptop", "neutral")
+"""Roles that have a tint of their own; a chip, a notice or a card's edge may wear one of them."""
+
+INK_PAIRS = (
+    *((ink, ground) for ink in ("ink", "soft_ink", "firm_ink") for ground in ("paper", "surface")),
+    *((ink, f"{tone}_tint") for ink in ("ink", "soft_ink", "firm_ink") for tone in TONES),
+    *((tone, f"{tone}_tint") for tone in TONES),
+    *((tone, ground) for tone in TONES for ground in ("paper", "surface")),
+    ("primary", "surface"),
+    ("primary", "paper"),
+    ("on_primary", "primary"),
+    ("on_primary", "primary_pressed"),
+    ("on_primary_tint", "primary_tint"),
+    ("ink", "primary_tint"),
+    ("rail_ink", "rail"),
+    ("rail_ink", "rail_hover"),
+    ("rail_chosen_ink", "rail_chosen"),
+    ("disabled_ink", "surface"),
+    ("disabled_ink", "paper"),
+)
+"""Every (words, ground) that the stylesheet or a painted widget puts together: 4.5:1, high contrast 7:1."""
+
+READING_PAIRS = (
+    ("ink", "paper"),
+    ("ink", "surface"),
+    ("ink", "person_words_tint"),
+    ("ink", "worker_words_tint"),
+    ("firm_ink", "paper"),
+    ("firm_ink", "surface"),
+    ("firm_ink", "person_words_tint"),
+    ("firm_ink", "worker_words_tint"),
+    ("on_primary_tint", "primary_tint"),
+    ("on_primary_tint", "surface"),
+    ("on_primary_tint", "paper"),
+    ("on_primary", "primary"),
+)
+"""What the person's own screen shows: 7:1 in every scheme (look/README.md)."""
+
+SHAPE_PAIRS = (
+    ("control_line", "surface"),
+    ("control_line", "paper"),
+    ("focus_ring", "surface"),
+    ("focus_ring", "paper"),
+    ("focus_ring", "primary_tint"),
+    ("primary", "paper"),
+    ("primary", "surface"),
+    ("primary", "track"),
+    ("person_words", "person_words_tint"),
+    ("worker_words", "worker_words_tint"),
+    ("rail_ink", "rail"),
+)
+"""Lines and shapes that carry meaning: 3:1 at least."""
+
+TEXT = {
+    "text_caption": 0.82,
+    "text_small": 0.89,
+    "text_body": 1.0,
+    "text_lead": 1.0,
+    "text_question": 1.12,
+    "text_heading": 1.24,
+    "text_title": 1.83,
+    "text_identity": 1.09,
+    "text_statement": 1.42,
+    "text_reading_small": 1.18,
+    "text_reading_body": 1.24,
+    "text_reading_title": 2.36,
+}
+"""Type sizes as multiples of `BASE_PX`: body 17, the person's screen 20 and up, statements 24."""
+
+SPACE = {
+    "gap_hair": 0.12,
+    "gap_xs": 0.24,
+    "gap_s": 0.47,
+    "gap_m": 0.82,
+    "gap_l": 1.29,
+    "gap_xl": 1.88,
+    "target": 2.83,
+    "corner_card": 0.94,
+    "corner_control": 0.71,
+    "corner_chip": 0.82,
+    "edge": 0.35,
+    "icon": 1.42,
+    "icon_small": 1.06,
+    "ring": 2.0,
+    "bar": 0.82,
+    "rail_width": 6.12,
+    "text_area": 6.0,
+    "page_width": 68.0,
+    "label_width": 8.6,
+    "readable_width": 15.0,
+    "scroll": 0.82,
+}
+"""Distances and controls as multiples of `BASE_PX`: a target is 48 px at 100 %."""
+
+LINES = {"hairline": 1.0, "rule": 2.0, "focus": 3.0}
+"""Line widths in logical pixels at 100 %; they grow with the text but never vanish."""
+
+
+def length(name: str, scale: float) -> int:
+    """Return the named size in whole logical pixels at `scale` (1.0 is 100 %).
+
+    Raises:
+        KeyError: no such size; the names are the keys of `TEXT`, `SPACE` and `LINES`.
+    """
+    if name in LINES:
+        # A line at 200 % text need not double: half the growth reads as the same line.
+        return max(1, round(LINES[name] * (1 + (scale - 1) / 2)))
+    multiple = TEXT[name] if name in TEXT else SPACE[name]
+    return max(1, round(BASE_PX * multiple * scale))
+
+
+def luminance(value: str) -> float:
+    """Return the relative luminance of `#RRGGBB`, 0 to 1 (WCAG 2.2, relative luminance)."""
+    channels = (int(value[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, contrast ratio)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One question and its options side by side; "not now" and "not asked" are options like any, only quieter.
+
+Never scores an answer and never chooses for anyone: until somebody presses, nothing is chosen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
+
+from desktop.theme.spacing import spaced
+from desktop.widgets.buttons import Button
+from desktop.widgets.exclusive import ExclusiveButtons
+from desktop.widgets.flow_layout import BesideLayout, FlowLayout
+from desktop.widgets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen.
+
+    Attributes:
+        code: what is stored; never shown.
+        words: what is shown, already translated.
+        tone: "soon" or "late" when choosing it makes something due, else "".
+        quiet: true for "Not now" and "Not asked", drawn softer.
+    """
+
+    code: str
+    words: str
+    tone: str = ""
+    quiet: bool = False
+
+
+class OptionButton(Button):
+    """A button that can be chosen. Signals: those of QPushButton."""
+
+    kind = "option"
+
+    def __init__(self, option: Option, question: str) -> None:
+        super().__init__(option.words)
+        self.option = option
+        self.setCheckable(True)
+        self.setProperty("tone", option.tone)
+        self.setProperty("quiet", option.quiet)
+        self.setAccessibleName(f"{question}: {option.words}")
+
+
+class ChoiceRow(QFrame):
+    """A question with its options, which wrap below it when there is no room.
+
+    Signals:
+        chosen: the code of the option a person chose, each time it changes by their hand.
+        choices_changed: with `many`, the tuple of all chosen codes, in the order shown.
+    """
+
+    chosen = Signal(str)
+    choices_changed = Signal(tuple)
+
+    def __init__(
+        self,
+        question: str,
+        options: Sequence[Option],
+        *,
+        many: bool = False,
+        text: str = "question",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._many = many
+        self._group = None if many else ExclusiveButtons(self)
+        self.setAccessibleName(question)
+        self.question = Words(question, text)
+        self.options = QWidget()
+        flow = spaced(FlowLayout(self.options), "gap_s")
+        self._buttons = [OptionButton(option, question) for option in options]
+        for button in self._buttons:
+            flow.addWidget(button)
+            button.clicked.connect(self._on_clicked)
+            if self._group is not None:
+                self._group.add(button)
+        row = spaced(BesideLayout(self), "gap_m", ("", "gap_xs"))
+        row.addWidget(self.question)
+        row.addWidget(self.options)
+        for widget in (self, self.options):
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            widget.setSizePolicy(policy)
+
+    @property
+    def choice(self) -> str | None:
+        """The chosen code, or None while nothing is chosen."""
+        codes = self.choices
+        return codes[0] if codes else None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Every chosen code, in the order shown."""
+        return tuple(button.option.code for button in self._buttons if button.isChecked())
+
+    def show_choice(self, code: str | None) -> None:
+        """Show an answer without telling anybody. Raises KeyError for a code that is not offered."""
+        self.show_choices(() if code is None else (code,))
+
+    def show_choices(self, codes: Sequence[str]) -> None:
+        """Show several answers (only with `many`). Raises KeyError for a code that is not offered."""
+        offered = {button.option.code: button for button in self._buttons}
+        wanted = [offered[code] for code in codes]
+        if self._group is not None:
+            self._group.choose(wanted[0] if wanted else None)
+            return
+        for button in self._buttons:
+            button.setChecked(button in wanted)
+
+    def buttons(self) -> tuple[QAbstractButton, ...]:
+        """The option buttons in the order shown."""
+        return tuple(self._buttons)
+
+    def _on_clicked(self) -> None:
+        if self._many:
+            self.choices_changed.emit(self.choices)
+        sender = self.sender()
+        if isinstance(sender, OptionButton) and sender.isChecked():
+            self.chosen.emit(sender.option.code)

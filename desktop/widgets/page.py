@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A page that scrolls: title, lead and a column of cards, generous at the edges, never too wide to read."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.theme.current import current
+from desktop.theme.spacing import spaced
+from desktop.widgets.words import Words
+
+
+class Page(QScrollArea):
+    """Everything between the banner and the footer."""
+
+    def __init__(self, title: str = "", lead: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        sheet = QWidget()
+        sheet.setObjectName("page")
+        margins = spaced(QVBoxLayout(sheet), "", ("gap_xl", "gap_l"))
+        self.sheet = QWidget()
+        self.column = spaced(QVBoxLayout(self.sheet), "gap_m")
+        self.sheet.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        margins.addWidget(self.sheet)
+        margins.addStretch(1)
+        self.head = QWidget()
+        self._head = spaced(QVBoxLayout(self.head), "gap_xs")
+        self.title = Words(title, "title")
+        self.lead = Words(lead, "lead")
+        for words in (self.title, self.lead):
+            self._head.addWidget(words)
+            words.setVisible(bool(words.text()))
+        self.head.setVisible(bool(title or lead))
+        self.column.addWidget(self.head)
+        self.setWidget(sheet)
+        self.setAccessibleName(title)
+        self._narrow()
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below what is already on the page."""
+        self.column.addWidget(widget)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "sheet"):
+            self._narrow()
+        super().changeEvent(event)
+
+    def _narrow(self) -> None:
+        self.sheet.setMaximumWidth(current().px("page_width"))
