@@ -2,7 +2,7 @@
 """The two doors of every screen to storage: ask (reads) and change (writes and tells everybody what changed).
 
 Both run on the store thread, which opened the vault and is the only writer. Results come home to bound
-methods of main-thread QObjects: anything else would run on the wrong thread (house 1.7). Screens have no store.
+methods of main-thread QObjects: anything else would run on the wrong thread (house 1.7)..
 """
 
 from __future__ import annotations

@@ -231,13 +231,13 @@ class Journal:
         return None if row is None else decode(row[0], None).wall
 
     def acknowledge(self, acked_number: int, durable_number: int) -> None:
-        """Take the centre's high-water marks; they never go back here, and never past what was written.
+        """Keep the centre's high-water marks; down too, when the centre was restored and says so.
 
         A mark beyond our own last number means that this vault is an older copy: that is the centre's
         `new_epoch` verdict to handle, not a reason to call unwritten work received.
         """
         for name, value in (("acked_number", acked_number), ("durable_number", durable_number)):
-            if int(self._fact(name) or 0) < value <= self._number:
+            if 0 <= value <= self._number:
                 self.keep_fact(name, str(value))
 
     def keep_fact(self, name: str, value: str) -> None:

@@ -76,15 +76,18 @@ def test_the_tail_is_whole_transactions_until_they_are_acknowledged(
     assert store.waiting().by_person == {person: 1}
 
 
-def test_an_acknowledgement_never_goes_back_nor_past_what_was_written(
-    store: RecordStore, person: PersonId
-) -> None:
+def test_an_acknowledgement_never_passes_what_was_written(store: RecordStore, person: PersonId) -> None:
     say(store, person, "canal")
     store.acknowledge(2, 0)
-    store.acknowledge(1, 0)
-    assert store.position().acked_number == 2
     store.acknowledge(99, 0)
     assert store.position().acked_number == 2
+
+
+def test_a_centre_that_was_restored_takes_its_mark_back(store: RecordStore, person: PersonId) -> None:
+    say(store, person, "canal")
+    store.acknowledge(2, 2)
+    store.acknowledge(0, 0)
+    assert len(store.tail()) == 1
 
 
 def test_the_chain_holds_from_the_enrolment_on(store: RecordStore, person: PersonId) -> None:

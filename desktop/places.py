@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where one can be in Keepwell. Plain data: the main window turns a place into a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from records.operation import EntityId, PersonId
+
+
+class PlaceKind(StrEnum):
+    """The kinds of place; the first five stand on the rail."""
+
+    TODAY = "today"
+    PEOPLE = "people"
+    CHECK_INS = "check_ins"
+    COPIES = "copies"
+    SYNC = "sync"
+    NEW_PERSON = "new_person"
+    PERSON = "person"
+    PLAN = "plan"
+    FORM = "form"
+    COPY = "copy"
+    AGREE = "agree"
+
+
+# Which place of the rail is lit while one is at a place that does not stand on it.
+RAIL_OF = {
+    PlaceKind.NEW_PERSON: PlaceKind.PEOPLE,
+    PlaceKind.PERSON: PlaceKind.PEOPLE,
+    PlaceKind.PLAN: PlaceKind.PEOPLE,
+    PlaceKind.FORM: PlaceKind.PEOPLE,
+    PlaceKind.COPY: PlaceKind.COPIES,
+    PlaceKind.AGREE: PlaceKind.PEOPLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place.
+
+    Attributes:
+        person: whose; None where a place is about nobody in particular.
+        form: canonical of the form to fill in, at a FORM.
+        section: linkId to begin at, in a plan or form; the first where None.
+        entity: an agreement or response to change rather than begin, at a FORM.
+    """
+
+    kind: PlaceKind
+    person: PersonId | None = None
+    form: str | None = None
+    section: str | None = None
+    entity: EntityId | None = None

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every presenter is handed: the two doors, the way to other places, and who is working. No globals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from desktop.background import Background
+from desktop.paths import Profile
+from desktop.places import Place
+from forms.clocks import ClockSettings
+from records.operation import UserId
+
+
+def laptop_now() -> datetime:
+    """This laptop's own time, aware."""
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Built once by `desktop.app` and passed down.
+
+    Attributes:
+        go: leads to a place; screens never open each other.
+        user_name: how the team knows the worker; `first_name` is what lines on screen use.
+        now: the time, aware; passed in so that tests and demonstrations can choose it.
+    """
+
+    background: Background
+    go: Callable[[Place], None]
+    profile: Profile
+    user: UserId
+    user_name: str
+    zone: str
+    clock_settings: ClockSettings = field(default_factory=ClockSettings)
+    now: Callable[[], datetime] = laptop_now
+
+    @property
+    def first_name(self) -> str:
+        """What a person would call the worker."""
+        return self.user_name.split()[0] if self.user_name.split() else self.user_name
