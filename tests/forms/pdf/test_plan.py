@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -163,7 +164,9 @@ def test_the_same_copy_gives_the_same_bytes_in_any_process() -> None:
     root = str(Path(__file__).parents[3])
     for seed in ("1", "2"):
         command = [sys.executable, "-c", code]
-        made = subprocess.check_output(command, cwd=root, env={"PYTHONHASHSEED": seed}, text=True)
+        made = subprocess.check_output(
+            command, cwd=root, env={**os.environ, "PYTHONHASHSEED": seed}, text=True
+        )
         assert made.strip() == hashlib.sha256(compose_plan(FULL)).hexdigest()
 
 
