@@ -111,11 +111,11 @@ def line_key(whose: Whose) -> str:
     """What the bar beside these words means, set beside such a bar."""
     match whose:
         case "person":
-            return _("Beside a line like this: my own words.")
+            return _("Solid line: my own words.")
         case "carer":
-            return _("Beside dots like these: words of someone who cares for me.")
+            return _("Dots: someone who cares for me.")
         case "worker" | "clinician":
-            return _("Beside a broken line like this: words of a worker.")
+            return _("Broken line: a worker.")
 
 
 def left_for_now(whole_section: bool) -> str:

@@ -338,9 +338,9 @@ def test_my_words_and_a_workers_are_told_apart_without_colour() -> None:
 
 
 def test_the_bars_are_explained_where_somebody_else_has_spoken() -> None:
-    assert "broken line like this: words of a worker" in text_of(compose_plan(copy_of(SAID, WORKER)))
-    assert "dots like these" in text_of(compose_plan(copy_of(ROSA)))
-    assert "like th" not in text_of(compose_plan(copy_of(SAID)))
+    assert "Broken line: a worker." in text_of(compose_plan(copy_of(SAID, WORKER)))
+    assert "Dots: someone who cares for me." in text_of(compose_plan(copy_of(ROSA)))
+    assert "line:" not in text_of(compose_plan(copy_of(SAID)))
 
 
 def test_999_and_111_are_on_every_copy_and_an_overdue_number_is_only_named() -> None:
