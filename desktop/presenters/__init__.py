@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One presenter a screen: brings records to widgets and answers back to the doors. Never lays anything out."""
+"""One presenter a screen: brings records to widgets and answers back to the doors. No layout here."""

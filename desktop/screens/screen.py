@@ -24,7 +24,7 @@ class Screen(QWidget):
         self._column.setSpacing(0)
         self._bar: Bar | None = None
         self._middle: QWidget = Page()
-        self.message = MessageBar()
+        self.message = MessageBar("")
         self.message.hide()
         self.footer = Footer()
         self.footer.hide()
