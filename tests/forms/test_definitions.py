@@ -32,7 +32,7 @@ cp5_treat_no cp6_home cp7_place_ok cp7_place_no cp8_help cp8_worse cp8_tasks cp9
 cp_supporters_agreed legal_links pc_feel pc_people pc_first_day pc_tasks_now pc_tasks_wait pc_back
 pc_learned pc_change pc_done review_when
 """)
-# Domain I2, with the homecoming list as M5 orders it and the no-reply fields of I3 that M5 puts into Arriving.
+# Domain I2, with the homecoming list as M5 orders it, and the no-reply fields of I3 that M5 puts first.
 # The discharge of I2 has a form of its own.
 VISIT_IDS = ids("""
 present registered id_check contact_dt contact_mode contact_outcome with_person spoke_alone nc_type

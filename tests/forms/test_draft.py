@@ -9,12 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forms.answers import (
+    Answer,
     AnswerType,
     Given,
     LocalMoment,
     NamedPerson,
     NotAsked,
     NotNow,
+    Path,
     Unknown,
     answer_to_json,
 )
@@ -246,7 +248,11 @@ def test_a_draft_of_another_form_is_refused(draft):
 
 
 def test_the_same_answers_in_another_order_give_the_same_snapshot():
-    answers = [((None, "ask"), YES), ((None, "words"), Given("a")), ((None, "end"), NotNow())]
+    answers: list[tuple[Path, Answer]] = [
+        ((None, "ask"), YES),
+        ((None, "words"), Given("a")),
+        ((None, "end"), NotNow()),
+    ]
     forwards, backwards = Draft(form(*ITEMS), now=now), Draft(form(*ITEMS), now=now)
     for path, answer in answers:
         forwards.set_answer(path, answer)

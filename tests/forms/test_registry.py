@@ -34,7 +34,9 @@ def test_the_newest_version_is_by_number_and_old_ones_stay_readable():
     assert newest_form("urn:example:toy").version == "10"
     assert find_form("urn:example:toy", "1").title == "Toy 1"
     assert [form.version for form in all_forms()] == ["1", "9", "10"]
-    assert find_question("urn:example:toy|9|q9").text == "Ask?"
+    found = find_question("urn:example:toy|9|q9")
+    assert found is not None
+    assert found.text == "Ask?"
     assert find_question("urn:example:toy|9|q10") is None
 
 
@@ -55,7 +57,9 @@ def test_a_form_is_read_once():
 
 
 def test_a_journal_field_finds_its_question_and_other_fields_find_none():
-    assert find_question(f"{registry.VISIT}|1|fn_keys").link_id == "fn_keys"
+    found = find_question(f"{registry.VISIT}|1|fn_keys")
+    assert found is not None
+    assert found.link_id == "fn_keys"
     for field in ("statement", "place", f"{registry.VISIT}|999|fn_keys", "a|b|c"):
         assert find_question(field) is None
 

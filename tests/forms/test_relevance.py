@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from forms.answers import Given, LocalMoment, NotAsked, NotNow, RowId, Unknown
+from forms.answers import Answer, Given, LocalMoment, NotAsked, NotNow, Path, RowId, Unknown
 from forms.definition import Condition, Operator
 from forms.questionnaire import parse_questionnaire
 from forms.relevance import condition_holds, relevant_paths
@@ -38,7 +38,7 @@ def form(*items):
 
 
 def applies(toy, link_id, **answers):
-    given = {(None, name): answer for name, answer in answers.items()}
+    given: dict[Path, Answer] = {(None, name): answer for name, answer in answers.items()}
     return (None, link_id) in relevant_paths(toy, {}, given)
 
 
