@@ -34,7 +34,7 @@ NAMED = {
     "sync/client.py": "import httpx",
     "crypto/sealing.py": "import argon2\nimport cryptography",
     "desktop/session.py": "import crypto",
-    "desktop/handover.py": "import crypto",
+    "desktop/handover.py": "",
     "desktop/window.py": "import PySide6",
 }
 LINT = "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command as l; l()"

@@ -56,8 +56,15 @@ def settings(tree: ast.Module) -> list[Offence]:
 
 
 def prints(tree: ast.Module) -> list[Offence]:
+    """To the terminal; a print into a file or pipe that the caller handed over is plain writing."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    return [(one.lineno, "print") for one in calls if last_word(one.func) in {"print", "pprint"}]
+    prints = [one for one in calls if last_word(one.func) in {"print", "pprint"}]
+    return [(one.lineno, "print") for one in prints if not _is_handed_over(one)]
+
+
+def _is_handed_over(call: ast.Call) -> bool:
+    streams = [last_word(one.value) for one in call.keywords if one.arg == "file"]
+    return bool(streams) and streams[0] not in {"stdout", "stderr", "__stdout__", "__stderr__"}
 
 
 def waits(tree: ast.Module) -> list[Offence]:
@@ -131,6 +138,7 @@ def test_anything_is_caught_in_three_places_only():
         (settings, "from PySide6.QtCore import QSettings", "from desktop import settings"),
         (settings, "QtCore.QSettings()", "QtCore.QObject()"),
         (prints, "print('x')", "log.info('x')"),
+        (prints, "print('x', file=sys.stderr)", "print('x', file=self.pipe)"),
         (waits, "import time; time.sleep(1)", "import time; time.monotonic()"),
         (waits, "from time import sleep", "from time import monotonic"),
         (waits, "QtCore.QThread.msleep(5)", "QtCore.QTimer.singleShot(5, self.tick)"),

@@ -20,7 +20,7 @@ AT_THE_FHIR_BORDER = re.compile(r"fhir|referral|projector|intake")  # FHIR keeps
 
 UNKIND = re.compile(
     r"\b(patients?|clients?|service users?|scor(e|es|ed|ing)|ratings?|rate yourself|percent(age)?s?"
-    r"|fail(s|ed|ure)? to|non-?complian\w*|non-?adheren\w*|DNA'?d|refus(ed|es|al)"
+    r"|fail(s|ed|ure)? to|non-?complian\w*|non-?adheren\w*"
     r"|invalid|illegal|fatal|abort(ed)?|submit(ted)?|submissions?|upload(ed|s)?)\b",
     re.IGNORECASE,
 )

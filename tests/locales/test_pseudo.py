@@ -9,14 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locales.pseudo import GROWTH, PseudoTranslations, lengthen, mirror, without_marks
+from locales.pseudo import PseudoTranslations, lengthen, mirror, without_marks
 
 TEXTS = st.text(alphabet=string.ascii_letters + " .,\n", min_size=1, max_size=200)
 
 
 @pytest.mark.parametrize(
     "kept",
-    ["{name}", "{when:%H:%M}", "%(count)d", "%s", "{{", "}}", "<b>", "</b>", "&amp;", "&#39;", "\n", "%%"],
+    [
+        "{name}",
+        "{when:%H:%M}",
+        "%(count)d",
+        "%s",
+        "{{",
+        "}}",
+        "<strong>",
+        "</strong>",
+        "&nbsp;",
+        "&#39;",
+        "\n",
+        "%%",
+    ],
 )
 @pytest.mark.parametrize("transform", [lengthen, mirror])
 def test_what_programs_read_stays_as_it_is(kept, transform):
@@ -28,12 +41,12 @@ def test_a_shortcut_letter_keeps_its_mark():
 
 
 @given(TEXTS)
-def test_a_lengthened_text_is_longer_by_the_growth_and_closed_at_both_ends(text):
+def test_a_lengthened_text_is_longer_by_two_fifths_and_closed_at_both_ends(text):
     longer = lengthen(text)
     letters = sum(not one.isspace() for one in text)
     assert longer[0] == "["
     assert longer[-1] == "]"
-    assert len(longer) >= len(text) + int(letters * GROWTH)
+    assert len(longer) >= len(text) + int(letters * 0.4)
     assert longer.count("\n") == text.count("\n")
 
 
@@ -55,6 +68,10 @@ def test_a_placeholder_is_filled_after_the_transform_and_outside_the_override(te
     mirrored = mirror(text.replace("\n", " ") + "{name}" + "afterwards").format(name="Sam")
     before = mirrored[: mirrored.index("Sam")]
     assert before.count("\u202e") == before.count("\u202c")
+
+
+def test_nothing_but_a_space_is_not_turned_round():
+    assert " ".join(["{given}", "{family}"]) in mirror("Is {given} {family} here?")
 
 
 def test_words_without_accents_show_what_missed_gettext():

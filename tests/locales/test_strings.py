@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 
 import pytest
@@ -101,6 +102,11 @@ def test_a_word_moved_down_a_line_does_not_change_the_template(tree):
     first = template(gather(tree))
     (tree / "desktop" / "screens" / "today.py").write_text("\n\n\n" + SCREEN)
     assert template(gather(tree)) == first
+
+
+def test_the_template_is_sorted_by_what_it_says(tree):
+    said = re.findall(r'^msgid "(.+)"$', template(gather(tree)).decode(), re.MULTILINE)
+    assert said == sorted(said)
 
 
 def test_babel_reads_the_template_back(tree):
