@@ -66,12 +66,12 @@ class StoreThread:
     def open(self, opener: Callable[[], RecordStore]) -> Future[None]:
         """Open the vault on this thread; the future holds the failure when it does not open."""
 
-        def job(_: RecordStore | None) -> None:
+        def job(_: RecordStore) -> None:
             self._store = opener()
 
         return self.submit(job, Urgency.SAVE)
 
-    def submit(self, job: Callable[[Any], T], urgency: Urgency = Urgency.READ) -> Future[T]:
+    def submit(self, job: Callable[[RecordStore], T], urgency: Urgency = Urgency.READ) -> Future[T]:
         """Run a job with the store; from any thread."""
         done: Future[T] = Future()
         self._queue.put(_Queued(urgency, next(self._numbers), job, done))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from crypto.identity import DeviceIdentity
@@ -17,8 +18,13 @@ from crypto.secret import Secret
 from crypto.slots import create_slots, unlock
 from desktop.background import StoreThread
 from records.enrolment import Enrolment
+from records.operation import DeviceId, UserId
 from records.store import RecordStore
 from records.vault import VAULT_NAME, create_vault, open_vault
+
+if TYPE_CHECKING:
+    from sync.engine import SyncReport
+    from sync.ports import LaptopStore
 
 
 def has_vault(folder: Path) -> bool:
@@ -63,3 +69,39 @@ def set_up(
 def lay_open(store_thread: StoreThread, folder: Path, passphrase: str, zone: str) -> None:
     """Open the vault on a store thread and wait for it; for places without a window."""
     store_thread.open(opener(folder, passphrase, zone)).result()
+
+
+def exchange(enrolment: Enrolment, store: LaptopStore) -> SyncReport:
+    """One exchange with the centre this vault was enrolled with; the world's faults are in the report."""
+    from sync.client import CentralClient, KnownCentral
+    from sync.engine import SyncEngine
+
+    identity = DeviceIdentity(Secret(enrolment.private_key))
+    central = KnownCentral(enrolment.central, enrolment.central_public_key)
+    with CentralClient(enrolment.central_url, identity, central) as client:
+        return SyncEngine(store, client).run_once()
+
+
+def enroller(central_url: str, code: str) -> Callable[[DeviceIdentity, str], Enrolment]:
+    """What asks a centre to take this laptop in, for `set_up`."""
+
+    def enrol_here(identity: DeviceIdentity, device: str) -> Enrolment:
+        from sync.client import enrol
+
+        answer = enrol(central_url, identity, code, device)
+        return Enrolment(
+            device=DeviceId(answer.device_id),
+            epoch=answer.epoch,
+            user=UserId(answer.user_id),
+            user_name=answer.user_name,
+            role=answer.role,
+            organisation=answer.organisation_id,
+            organisation_name=answer.organisation_name,
+            central=answer.central_id,
+            central_url=central_url,
+            central_public_key=bytes.fromhex(answer.central_public_key),
+            generation=answer.generation,
+            private_key=identity.private_bytes().reveal(),
+        )
+
+    return enrol_here

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from desktop.background import Background
 from desktop.paths import Profile
 from desktop.places import Place
+from desktop.sync_runner import SyncRunner
 from forms.clocks import ClockSettings
 from records.operation import UserId
 
@@ -26,6 +27,7 @@ class Shell:
     Attributes:
         go: leads to a place; screens never open each other.
         user_name: how the team knows the worker; `first_name` is what lines on screen use.
+        sync: exchanges with the centre; None where there is none to exchange with.
         now: the time, aware; passed in so that tests and demonstrations can choose it.
     """
 
@@ -36,6 +38,7 @@ class Shell:
     user_name: str
     zone: str
     clock_settings: ClockSettings = field(default_factory=ClockSettings)
+    sync: SyncRunner | None = None
     now: Callable[[], datetime] = laptop_now
 
     @property

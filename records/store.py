@@ -228,7 +228,9 @@ class RecordStore:
         return frozenset(touched)
 
     def remember_team(self, names: Mapping[UserId, str]) -> None:
-        """Keep the names of the team for the lines that say who wrote."""
+        """Keep the names of the team for the lines that say who wrote; writes only what is new."""
+        if self.team() == dict(names):
+            return
         with self._saving():
             self._journal.keep_fact("team", json.dumps(dict(names), sort_keys=True))
 

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfoNotFoundError
 
 from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
-from forms.clocks import ClockSettings, Discharge
+from forms.clocks import ClockSettings, Discharge, UnknownZoneError
 from forms.contacts import Contact, FollowUp, Mode, Outcome, follow_up_state
 from records.operation import PersonId
 from records.people import Card, Response
@@ -100,7 +100,11 @@ def follow_up_of(card: Card, settings: ClockSettings, now: dt.datetime) -> Follo
     if discharge is None:
         return None
     contacts = [one for one in map(_contact, card.visits) if one is not None]
-    return follow_up_state(discharge, contacts, settings, now)
+    try:
+        return follow_up_state(discharge, contacts, settings, now)
+    except UnknownZoneError:
+        # One place we cannot find must not take everybody else's deadlines off the screen.
+        return None
 
 
 def _discharge(response: Response | None) -> Discharge | None:
