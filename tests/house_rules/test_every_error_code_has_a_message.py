@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tests.house_rules.sources import ROOMS
+from tests.house_rules.sources import ROOMS, last_word, parsed, python_files
 
 NOT_IMPORTED = {"__main__", "migrations", "versions", "env"}  # these run when imported
 
@@ -44,6 +45,12 @@ def lacks_a_code(error: type[BaseException]) -> bool:
     return not (isinstance(code, str) and code.replace("_", "").isalnum() and code == code.lower())
 
 
+def names_raised(trees: Iterable[ast.Module]) -> set[str]:
+    """Names of the classes that are raised; a family whose members alone are raised needs no words."""
+    raised = (node.exc for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Raise))
+    return {last_word(one.func if isinstance(one, ast.Call) else one) for one in raised if one is not None}
+
+
 def test_the_walk_finds_the_errors_there_are():
     assert "VaultForeignError" in {one.__name__ for one in expected_errors()}
 
@@ -59,7 +66,14 @@ def test_no_two_errors_share_a_code():
 
 def test_every_code_has_a_message():
     messages = importlib.import_module("desktop.messages").MESSAGES
-    assert {str(vars(one).get("code")) for one in expected_errors()} - set(messages) == set()
+    raised = names_raised(parsed(path) for path in python_files())
+    met = {one for one in expected_errors() if one.__name__ in raised or not one.__subclasses__()}
+    assert {str(vars(one).get("code")) for one in met} - set(messages) == set()
+
+
+def test_a_family_that_is_raised_itself_is_told_from_one_that_is_not():
+    tree = ast.parse("raise errors.ReferralError(3) from None\nraise DiskFullError\nraise")
+    assert names_raised([tree]) == {"ReferralError", "DiskFullError"}
 
 
 def test_the_rule_sees_an_error_that_borrows_its_parents_code():
