@@ -1,1 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
 """Exchange with the centre. Never imports Qt, never starts a thread."""

@@ -81,8 +81,7 @@ class _Door:
 
     def __init__(self, base_url: str, transport: httpx.BaseTransport | None) -> None:
         parts = urlsplit(base_url)
-        self._local = parts.hostname in _LOOPBACK
-        if parts.scheme != "https" and not (parts.scheme == "http" and self._local):
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
             raise CentralAddressUnsafeError
         self._base_url = base_url.rstrip("/")
         self._transport = transport
@@ -118,15 +117,16 @@ class _Door:
         import httpx
 
         timeout = httpx.Timeout(_SECONDS_BETWEEN_BYTES, connect=_SECONDS_TO_CONNECT)
-        if self._local or self._transport is not None:
-            return httpx.Client(transport=self._transport, timeout=timeout, trust_env=False)
+        if self._transport is not None or not self._base_url.startswith("https:"):
+            # Plain http stays on this machine: no proxy, and no certificates to load.
+            return httpx.Client(transport=self._transport, verify=False, timeout=timeout, trust_env=False)  # noqa: S501
         import ssl
 
         import truststore
 
         context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
-        return httpx.Client(verify=context, timeout=timeout, follow_redirects=False)
+        return httpx.Client(verify=context, timeout=timeout)  # follows no redirects by default
 
 
 def _read(response: httpx.Response) -> tuple[bytes, str]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import signal
-import socket
 import sys
 import threading
 from pathlib import Path
@@ -73,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(central: Central, options: argparse.Namespace) -> None:
     import uvicorn
 
-    from sync.central.app import make_app
+    from sync.central.app import listen, make_app
 
     config = uvicorn.Config(
         make_app(central),
@@ -87,7 +86,7 @@ def _run(central: Central, options: argparse.Namespace) -> None:
     # uvicorn stops gracefully and then raises the signal again for whoever was there before: nobody.
     signal.signal(signal.SIGTERM, lambda _number, _frame: None)
     signal.signal(signal.SIGINT, lambda _number, _frame: None)
-    with socket.create_server((options.host, options.port)) as listening:
+    with listen(options.host, options.port) as listening:
         if options.until_stdin_closes:
             threading.Thread(target=_stop_when_stdin_closes, args=(server,), daemon=True).start()
         port = listening.getsockname()[1]

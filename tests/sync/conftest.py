@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 
 from records.operation import PersonId
-from sync.central.app import make_app
+from sync.central.app import listen, make_app
 from sync.central.people import now_ms
 from sync.central.readout import read_out
 from sync.central.service import Central
@@ -59,7 +59,7 @@ class Server:
     """uvicorn on a thread, on a port of its own."""
 
     app: Any
-    listening: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
+    listening: socket.socket = field(default_factory=lambda: listen("127.0.0.1", 0))
 
     def __post_init__(self) -> None:
         config = uvicorn.Config(self.app, lifespan="off", log_level="critical", access_log=False)
