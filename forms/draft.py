@@ -28,11 +28,26 @@ from forms.answers import (
     is_blank,
 )
 from forms.definition import Form, Question
+from forms.errors import ExpectedError
 from forms.relevance import relevant_paths
 from forms.validation import Finding, answer_findings, required_finding
 
 SNAPSHOT_VERSION = 1
 _KNOWN = {"v", "form", "version", "rows", "not_covered", "answers", "earlier"}
+
+
+class DraftTooNewError(ExpectedError):
+    """A newer app kept this draft in a layout that this one does not know. It must be left as it is.
+
+    Attributes:
+        version: the layout's number.
+    """
+
+    code = "draft_too_new"
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        super().__init__(str(version))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +228,11 @@ class Draft:
         """Go on with a draft, in the version it was begun in or a newer one.
 
         Raises:
+            DraftTooNewError: a newer app keeps drafts in another way.
             ValueError: it is a draft of another form.
         """
+        if snapshot["v"] > SNAPSHOT_VERSION:
+            raise DraftTooNewError(snapshot["v"])
         if snapshot["form"] != form.canonical:
             raise ValueError("a draft of another form")
         draft = cls(form, now=now)

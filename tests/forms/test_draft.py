@@ -20,7 +20,7 @@ from forms.answers import (
     Unknown,
     answer_to_json,
 )
-from forms.draft import Draft, DraftChange, EarlierAnswer
+from forms.draft import Draft, DraftChange, DraftTooNewError, EarlierAnswer
 from forms.questionnaire import parse_questionnaire
 from forms.registry import VISIT, newest_form
 
@@ -159,6 +159,10 @@ def test_a_section_not_covered_today_says_not_now_for_what_nobody_answered(draft
     for one in (draft, again(draft)):
         assert not one.is_covered("last")
         assert one.answers() == [(None, "end", Given("bye")), (None, "day", NotNow())]
+    draft.set_covered("first", covered=False)
+    assert (None, "ask", NotNow()) in draft.answers()
+    assert "rows" not in {link_id for _, link_id, _ in draft.answers()}  # a group itself says nothing
+    draft.set_covered("first", covered=True)
     draft.set_covered("last", covered=True)
     assert draft.answers() == [(None, "end", Given("bye"))]
 
@@ -240,6 +244,12 @@ def test_what_a_newer_app_wrote_survives_this_one(draft):
     kept = older.snapshot()
     assert kept["mood"] == {"sky": "grey"}
     assert [None, "ask", {"sung": "yes"}] in kept["answers"]
+
+
+def test_a_draft_in_a_layout_of_tomorrow_is_left_alone(draft):
+    with pytest.raises(DraftTooNewError) as refusal:
+        Draft.from_snapshot(draft.form, {"v": 2, "form": draft.form.canonical})
+    assert (refusal.value.code, refusal.value.version) == ("draft_too_new", 2)
 
 
 def test_a_draft_of_another_form_is_refused(draft):
