@@ -30,6 +30,7 @@ STROKES = {
     "L 20.5 19 C 20.5 20 19.8 20.5 19 20.5 C 10.5 20 4 13.5 3.5 5 C 3.5 4.2 4 3.5 5 3.5",
     "hide": "M 2.5 12 C 6.5 4.5 17.5 4.5 21.5 12 C 17.5 19.5 6.5 19.5 2.5 12 O 12 12 3 M 4 20 L 20 4",
     "home": "M 3 11.5 L 12 4 L 21 11.5 M 5.5 10 L 5.5 20 L 18.5 20 L 18.5 10 M 10 20 L 10 14 L 14 14 L 14 20",
+    "down": "M 5 9 L 12 16 L 19 9",
     "laptop": "R 5 5 14 10.5 1.5 M 2.5 19 L 21.5 19",
     "note": "O 12 12 9 M 12 11 L 12 16.5 M 12 7.6 L 12 7.7",
     "pen": "M 4 20 L 5 15.5 L 16 4.5 L 19.5 8 L 8.5 19 L 4 20 M 13.5 7 L 17 10.5",
@@ -96,17 +97,23 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor, *, mir
 
 
 class _RoleIcon(QIconEngine):
-    """Paints one icon in whatever colour its role has at that moment."""
+    """Paints one icon in whatever colour its role has at that moment.
 
-    def __init__(self, name: str, role: str) -> None:
+    In a box wider than high the icon stands at the outer side; the rest is the gap to the words.
+    """
+
+    def __init__(self, name: str, role: str, *, mirrored: bool) -> None:
         super().__init__()
         self._name = name
         self._role = role
+        self._mirrored = mirrored
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         role = "disabled_ink" if mode == QIcon.Mode.Disabled else self._role
-        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        paint_icon(painter, self._name, QRectF(rect), current().colour(role), mirrored=mirrored)
+        side = min(rect.width(), rect.height())
+        left = rect.right() + 1 - side if self._mirrored else rect.left()
+        box = QRectF(left, rect.top() + (rect.height() - side) / 2, side, side)
+        paint_icon(painter, self._name, box, current().colour(role), mirrored=self._mirrored)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)
@@ -117,10 +124,13 @@ class _RoleIcon(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _RoleIcon(self._name, self._role)
+        return _RoleIcon(self._name, self._role, mirrored=self._mirrored)
 
 
-def role_icon(name: str, role: str = "ink") -> QIcon:
-    """Return an icon that follows the theme: always the present colour of `role`, at any size."""
+def role_icon(name: str, role: str = "ink", *, mirrored: bool = False) -> QIcon:
+    """Return an icon that follows the theme: always the present colour of `role`, at any size.
+
+    `mirrored` for right-to-left layouts: Qt does not tell an icon which way its widget reads.
+    """
     icon_path(name)  # an unknown name is our bug: say so here, not while painting
-    return QIcon(_RoleIcon(name, role))
+    return QIcon(_RoleIcon(name, role, mirrored=mirrored))

@@ -253,8 +253,10 @@ SPACE = {
     "gap_s": 0.47,
     "gap_m": 0.82,
     "gap_l": 1.29,
+    "gap_card": 1.06,
     "gap_xl": 1.88,
     "target": 2.83,
+    "target_reading": 3.3,
     "corner_card": 0.94,
     "corner_control": 0.71,
     "corner_chip": 0.82,
@@ -265,12 +267,18 @@ SPACE = {
     "bar": 0.82,
     "rail_width": 6.12,
     "text_area": 6.0,
-    "page_width": 68.0,
+    "page_width": 74.0,
     "label_width": 8.6,
-    "readable_width": 15.0,
+    "readable_width": 18.0,
+    "statement_width": 27.0,
     "scroll": 0.82,
 }
 """Distances and controls as multiples of `BASE_PX`: a target is 48 px at 100 %."""
+
+GROWS_BY_HALF = frozenset(
+    name for name in SPACE if name.startswith(("gap", "corner", "target", "edge", "bar", "scroll"))
+)
+"""Room around words need not double when the words do: at 200 % that would leave nothing but margins."""
 
 LINES = {"hairline": 1.0, "rule": 2.0, "focus": 3.0}
 """Line widths in logical pixels at 100 %; they grow with the text but never vanish."""
@@ -282,9 +290,11 @@ def length(name: str, scale: float) -> int:
     Raises:
         KeyError: no such size; the names are the keys of `TEXT`, `SPACE` and `LINES`.
     """
+    half = 1 + (scale - 1) / 2 if scale > 1 else scale
     if name in LINES:
-        # A line at 200 % text need not double: half the growth reads as the same line.
-        return max(1, round(LINES[name] * (1 + (scale - 1) / 2)))
+        return max(1, round(LINES[name] * half))
+    if name in GROWS_BY_HALF:
+        return max(1, round(BASE_PX * SPACE[name] * half))
     multiple = TEXT[name] if name in TEXT else SPACE[name]
     return max(1, round(BASE_PX * multiple * scale))
 

@@ -10,6 +10,8 @@ from desktop.widgets.chip import StateChip
 from desktop.widgets.words import Words, isolated
 
 _BETWEEN = " · "
+_UNBROKEN = "\u00a0"
+"""A space at which no line breaks: a number is read in one piece."""
 
 
 class TopBar(Bar):
@@ -37,7 +39,7 @@ class PersonBanner(Bar):
         super().__init__("bar", ("gap_xl", "gap_s"), parent)
         if len(identifiers) < 2:
             raise ValueError("a banner needs two identifiers besides the name")
-        line = _BETWEEN.join(isolated(part) for part in (name, *identifiers))
+        line = _BETWEEN.join(isolated(part.replace(" ", _UNBROKEN)) for part in (name, *identifiers))
         spoken = ", ".join((name, *identifiers))
         self.identity = Words(line, "identity")
         self.identity.setAccessibleName(spoken)

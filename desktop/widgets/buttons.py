@@ -17,6 +17,7 @@ class Button(QPushButton):
 
     kind = "secondary"
     icon_role = "primary"
+    _icon = ""
 
     def __init__(self, words: str, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), parent)
@@ -24,21 +25,26 @@ class Button(QPushButton):
         self.setAccessibleName(words)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        if icon:
-            self.setIcon(role_icon(icon, self.icon_role))
+        self._icon = icon
+        self._show_icon()
 
     def show_words(self, words: str) -> None:
         """Change what the button says, to eyes and to a screen reader."""
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
 
+    def _show_icon(self) -> None:
+        if not self._icon:
+            return
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setIcon(role_icon(self._icon, self.icon_role, mirrored=mirrored))
+        side = current().px("icon_small")
+        self.setIconSize(QSize(side + current().px("gap_xs"), side))
+
     def sizeHint(self) -> QSize:
-        self.ensurePolished()
+        words = bold_width(self)
         plain = super().sizeHint()
-        bold = QFont(self.font())
-        bold.setBold(True)
-        words = self.text()
-        extra = _advance(bold, words) - self.fontMetrics().horizontalAdvance(words)
+        extra = words - self.fontMetrics().horizontalAdvance(self.text())
         return QSize(plain.width() + max(extra, 0), max(plain.height(), current().px("target")))
 
     def minimumSizeHint(self) -> QSize:
@@ -51,13 +57,19 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
-        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
+            self._show_icon()
 
 
-def _advance(font: QFont, words: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(words)
+def bold_width(button: QPushButton) -> int:
+    """Return the width of the button's words when they are bold, in pixels."""
+    button.ensurePolished()
+    bold = QFont(button.font())
+    bold.setBold(True)
+    return QFontMetrics(bold).horizontalAdvance(button.text())
 
 
 class PrimaryButton(Button):

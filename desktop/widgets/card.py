@@ -24,7 +24,7 @@ class Card(QFrame):
         self._edge = edge
         self._dashed = dashed
         self._tinted = tinted
-        self.body = spaced(QVBoxLayout(self), "gap_s", ("gap_l", "gap_l"))
+        self.body = spaced(QVBoxLayout(self), "gap_s", ("gap_l", "gap_card"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -33,10 +33,12 @@ class Card(QFrame):
         """Put a widget below what is already in the card."""
         self.body.addWidget(widget)
 
-    def add_beside(self, first: QWidget, second: QWidget) -> None:
-        """Put `second` at the end of the line of `first`, or below it when there is no room."""
+    def add_beside(
+        self, first: QWidget, second: QWidget, *, readable_width: str = "readable_width"
+    ) -> None:
+        """Put `second` at the end of the line of `first`, or below when `first` would be too narrow to read."""
         row = QWidget()
-        beside = spaced(BesideLayout(row), "gap_m")
+        beside = spaced(BesideLayout(row, readable_width=readable_width), "gap_m")
         beside.addWidget(first)
         beside.addWidget(second)
         policy = row.sizePolicy()
@@ -54,16 +56,30 @@ class Card(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = theme.px("hairline")
-        box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
-        shape = QPainterPath()
-        shape.addRoundedRect(box, theme.px("corner_card"), theme.px("corner_card"))
+        shape = self._shape(line / 2, theme)
         painter.fillPath(shape, theme.colour(f"{self._edge}_tint" if self._tinted else "surface"))
-        if self._edge:
-            self._paint_edge(painter, shape, theme)
         if not self._tinted or theme.scheme == "high_contrast":
             painter.setPen(QPen(theme.colour("line"), line))
             painter.drawPath(shape)
+        if self._edge:
+            self._paint_edge(painter, self._shape(0, theme), theme)
         painter.end()
+
+    def _shape(self, inset: float, theme: Theme) -> QPainterPath:
+        """Return the card's outline; a tinted one is square on the side of its edge, like a margin line."""
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        corner = theme.px("corner_card")
+        shape = QPainterPath()
+        shape.addRoundedRect(box, corner, corner)
+        if self._tinted:
+            square = QRectF(box)
+            square.setWidth(corner)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                square.moveRight(box.right())
+            shape.addRect(square)
+            shape.setFillRule(Qt.FillRule.WindingFill)
+            shape = shape.simplified()
+        return shape
 
     def _paint_edge(self, painter: QPainter, shape: QPainterPath, theme: Theme) -> None:
         width = theme.px("edge")

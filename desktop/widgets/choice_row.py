@@ -7,11 +7,13 @@ Never scores an answer and never chooses for anyone: until somebody presses, not
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
+from desktop.theme.current import current
 from desktop.theme.spacing import spaced
-from desktop.widgets.buttons import Button
+from desktop.widgets.buttons import Button, bold_width
 from desktop.widgets.exclusive import ExclusiveButtons
 from desktop.widgets.flow_layout import BesideLayout, FlowLayout
 from desktop.widgets.words import Words
@@ -47,9 +49,17 @@ class OptionButton(Button):
         self.setProperty("quiet", option.quiet)
         self.setAccessibleName(f"{question}: {option.words}")
 
+    def sizeHint(self) -> QSize:
+        # Chosen or not, the same width: options of one column then stand exactly below each other.
+        theme = current()
+        wide = bold_width(self) + 2 * (theme.px("gap_m") + theme.px("focus"))
+        return QSize(max(wide, theme.px("target")), super().sizeHint().height())
+
 
 class ChoiceRow(QFrame):
     """A question with its options, which wrap below it when there is no room.
+
+    `many` lets several be chosen; `ruled` draws a hairline below, for rows that stand one under the other.
 
     Signals:
         chosen: the code of the option a person chose, each time it changes by their hand.
@@ -65,6 +75,7 @@ class ChoiceRow(QFrame):
         options: Sequence[Option],
         *,
         many: bool = False,
+        ruled: bool = False,
         text: str = "question",
         parent: QWidget | None = None,
     ) -> None:
@@ -81,6 +92,7 @@ class ChoiceRow(QFrame):
             button.clicked.connect(self._on_clicked)
             if self._group is not None:
                 self._group.add(button)
+        self._ruled = ruled
         row = spaced(BesideLayout(self), "gap_m", ("", "gap_xs"))
         row.addWidget(self.question)
         row.addWidget(self.options)
@@ -117,6 +129,14 @@ class ChoiceRow(QFrame):
     def buttons(self) -> tuple[QAbstractButton, ...]:
         """The option buttons in the order shown."""
         return tuple(self._buttons)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._ruled:
+            painter = QPainter(self)
+            thick = current().px("hairline")
+            painter.fillRect(0, self.height() - thick, self.width(), thick, current().colour("line"))
+            painter.end()
 
     def _on_clicked(self) -> None:
         if self._many:

@@ -100,6 +100,7 @@ class ClockPicture(QWidget):
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         line = QFontMetrics(_font(self.font(), theme, "soon")).height()
         rows_above = self._rows(self.width(), above=True)
         top = rows_above * line + _reach(theme)

@@ -124,6 +124,13 @@ class FlowLayout(_WrappingLayout):
 class EvenLayout(_WrappingLayout):
     """Equal columns, as many as fit the widest item; each row is as tall as its tallest item."""
 
+    def sizeHint(self) -> QSize:
+        items = self._shown()
+        widest = max((item.sizeHint().width() for item in items), default=0)
+        tallest = max((item.sizeHint().height() for item in items), default=0)
+        across = widest * len(items) + self._gap() * max(len(items) - 1, 0)
+        return self._with_margins(QSize(across, tallest))
+
     def _arrange(self, width: int, height: int = 0) -> list[tuple[QLayoutItem, QRect]]:
         items = self._shown()
         if not items:
@@ -151,6 +158,10 @@ class BesideLayout(_WrappingLayout):
     second goes below it. More than two items: each further one goes below.
     """
 
+    def __init__(self, parent: QWidget | None = None, *, readable_width: str = "readable_width") -> None:
+        super().__init__(parent)
+        self._readable_width = readable_width
+
     def _arrange(self, width: int, height: int = 0) -> list[tuple[QLayoutItem, QRect]]:
         items = self._shown()
         if len(items) < 2:
@@ -158,7 +169,7 @@ class BesideLayout(_WrappingLayout):
         first, second = items[0], items[1]
         across = min(second.sizeHint().width(), width)
         left_over = width - across - self._gap()
-        needed = min(first.sizeHint().width(), current().px("readable_width"))
+        needed = min(first.sizeHint().width(), current().px(self._readable_width))
         if left_over < needed:
             return self._stack(items, width, 0)
         tall_first, tall_second = _height_at(first, left_over), _height_at(second, across)

@@ -57,6 +57,7 @@ class RailButton(Button):
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         ground = "rail_chosen" if self.isChecked() else "rail_hover" if self.underMouse() else "rail"
         ink = theme.colour("rail_chosen_ink" if self.isChecked() else "rail_ink")
         box = QRectF(self.rect())

@@ -70,7 +70,7 @@ class StatementCard(Card):
         self._actions.setSizePolicy(policy)
         self._actions.setVisible(bool(statement.two_versions))
         text.setSizePolicy(policy)
-        self.add_beside(text, self._actions)
+        self.add_beside(text, self._actions, readable_width="statement_width")
         said = (statement.words, statement.source, statement.struck, statement.two_versions)
         self.setAccessibleName(" ".join(part for part in said if part))
 

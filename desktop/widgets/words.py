@@ -28,6 +28,15 @@ class Words(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setText(words)
+        self._align()
+
+    def _align(self) -> None:
+        # Qt aligns a label by the script of its words. In a right-to-left screen a Latin name would then
+        # stand at the far end of its line: there, everything starts at the right.
+        align = Qt.AlignmentFlag.AlignLeft
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
 
     def show_lead(self, lead: str, rest: str) -> None:
         """Show `lead` in bold followed by `rest`, as in “We promise: a food parcel…”."""
@@ -52,6 +61,8 @@ class Words(QLabel):
         """Measure again when the size of the words changes."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
         super().changeEvent(event)
 
 

@@ -10,14 +10,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.theme.spacing import spaced
-from desktop.theme.stylesheet import apply_theme
+from desktop.theme.stylesheet import apply_theme, restyle
 from desktop.widgets.banner import PersonBanner, TopBar
 from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.chip import StateChip
+from desktop.widgets.choice_list import ChoiceList
 from desktop.widgets.choice_row import ChoiceRow, Option
 from desktop.widgets.clock_picture import ClockMark, ClockPicture
 from desktop.widgets.flow_layout import BesideLayout, FlowLayout
@@ -30,6 +40,7 @@ from desktop.widgets.save_state import SaveState
 from desktop.widgets.section_tabs import SectionTabs
 from desktop.widgets.statement_card import StatementCard, StatementWords
 from desktop.widgets.text_area import GrowingTextArea
+from desktop.widgets.tick_box import TickBox
 from desktop.widgets.two_versions import TwoVersions, Version
 from desktop.widgets.words import Words
 
@@ -69,7 +80,7 @@ WHO = ("Mina (Amina R.)", ("14 Mar 1989", "943 476 5919"))
 def flowing(*widgets: QWidget) -> QWidget:
     """Put widgets in a wrapping line."""
     box = QWidget()
-    flow = spaced(FlowLayout(box), "gap_s")
+    flow = spaced(FlowLayout(box), "gap_m")
     for widget in widgets:
         flow.addWidget(widget)
     policy = box.sizePolicy()
@@ -167,8 +178,9 @@ def visit_page() -> QWidget:
     tabs.show_section("Coming home")
     page.column.insertWidget(0, tabs)
     card = Card()
+    spaced(card.body, "", ("gap_l", "gap_s"))
     for question, answer in HOME_QUESTIONS:
-        row = ChoiceRow(question, HOME_OPTIONS)
+        row = ChoiceRow(question, HOME_OPTIONS, ruled=True)
         row.show_choice(answer)
         card.add(row)
     page.add(card)
@@ -258,7 +270,7 @@ def together_page() -> QWidget:
     footer.add_trailing(SecondaryButton("Leave this part for now"))
     footer.add_trailing(PrimaryButton("Next part"))
     whole = window("", QWidget(), page, footer)
-    whole.setProperty("screen", "person")
+    restyle(whole, screen="person")
     return whole
 
 
@@ -313,8 +325,17 @@ def pieces_page() -> QWidget:
     line.setAccessibleName("Name of the copy’s holder")
     line.setPlaceholderText("Name")
     page.add(line)
-    tick = QCheckBox("I have read it back")
+    tick = TickBox("I have read it back to Mina, and she says it is right.")
+    tick.setChecked(True)
     page.add(tick)
+    kinds = ChoiceList()
+    kinds.addItems(["Paper", "Easy Read"])
+    kinds.setAccessibleName("Read, heard or felt")
+    day = QDateEdit()
+    day.setAccessibleName("Day")
+    count = QSpinBox()
+    count.setAccessibleName("How many")
+    page.add(flowing(kinds, day, count, QCheckBox("Plain cover")))
     unusable = PrimaryButton("Print 2 copies")
     unusable.setEnabled(False)
     page.add(flowing(unusable, SecondaryButton("Save a file"), QuietButton("Not today")))
@@ -356,9 +377,11 @@ def save_pictures(app: QApplication, folder: Path) -> None:
         app.setLayoutDirection(direction)
         for name, build in PAGES.items():
             page = build()
-            page.resize(1280, 800)
+            page.resize(1280, 1150 if name == "pieces" else 800)
             page.show()
             app.processEvents()
+            first = page.findChild(GrowingTextArea) or page
+            first.setFocus()
             page.grab().save(str(folder / f"{look}-{name}.png"))
             page.close()
             page.deleteLater()

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plain groups of widgets: one below the other, or one after another and wrapping. Never looks like anything."""
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.theme.spacing import spaced
+from desktop.widgets.flow_layout import FlowLayout
+
+
+def stacked(*widgets: QWidget, gap: str = "gap_xs") -> QWidget:
+    """Widgets one below the other."""
+    box = QWidget()
+    layout = spaced(QVBoxLayout(box), gap)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return _as_tall_as_needed(box)
+
+
+def in_line(*widgets: QWidget, gap: str = "gap_m") -> QWidget:
+    """Widgets one after another, on to the next line where there is no room."""
+    box = QWidget()
+    flow = spaced(FlowLayout(box), gap)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return _as_tall_as_needed(box)
+
+
+def _as_tall_as_needed(box: QWidget) -> QWidget:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    box.setSizePolicy(policy)
+    return box
