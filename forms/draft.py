@@ -5,13 +5,13 @@ Never throws an answer away that it was not asked to: one that does not apply an
 gone from a newer version of the form, and one that a newer app wrote all survive the round trip (hazard 19).
 
     {"v": 1, "form": canonical, "version": "1", "rows": {group: [row]}, "not_covered": [section],
-     "answers": [[row or null, linkId, answer]], "earlier": [{"version", "row", "question", "answer"}]}
+     "answers": [[row or null, linkId, answer]], "earlier": [{"version", "row", "link_id", "answer"}]}
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -218,7 +218,7 @@ class Draft:
             "rows": {group: list(rows) for group, rows in sorted(self._rows.items())},
             "not_covered": sorted(self._not_covered),
             "answers": [[row, link_id, answer_to_json(answer)] for (row, link_id), answer in answers],
-            "earlier": [_earlier_to_json(one) for one in self.earlier],
+            "earlier": [asdict(one) for one in self.earlier],
         }
 
     @classmethod
@@ -254,7 +254,7 @@ class Draft:
         current = [
             EarlierAnswer(snapshot["version"], row, link_id, raw) for row, link_id, raw in snapshot["answers"]
         ]
-        kept = [_earlier_from_json(one) for one in snapshot["earlier"]]
+        kept = [EarlierAnswer(**one) for one in snapshot["earlier"]]
         left = []
         for one in (*current, *kept):
             path = (one.row, one.link_id)
@@ -296,11 +296,3 @@ class Draft:
             now_irrelevant=tuple(path for path in before if path not in self._relevant),
             findings=findings,
         )
-
-
-def _earlier_to_json(one: EarlierAnswer) -> dict[str, Any]:
-    return {"version": one.version, "row": one.row, "question": one.link_id, "answer": one.answer}
-
-
-def _earlier_from_json(raw: Mapping[str, Any]) -> EarlierAnswer:
-    return EarlierAnswer(raw["version"], raw["row"], raw["question"], raw["answer"])
