@@ -52,8 +52,10 @@ def _singled_out(patients: list[Addressed], stays: list[Element]) -> tuple[Eleme
     theirs: dict[int, list[Element]] = defaultdict(list)
     for stay in [each for each in stays if is_inpatient(each)] or stays:
         keys = _subject_keys(stay)
-        for place in set().union(*(by_key.get(key, set()) for key in keys)):
-            if not _contradict(known[place], keys):
+        named = set().union(*(by_key.get(key, set()) for key in keys))
+        for place in named:
+            # One that names two people, by address and by number, is left to be both: then it tells nothing.
+            if len(named) > 1 or not _contradict(known[place], keys):
                 theirs[place].append(stay)
     if len(theirs) != 1:
         raise ReferralManyPeopleError(len(patients))

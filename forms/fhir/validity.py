@@ -29,12 +29,23 @@ def refuse_unless_valid(resource: Element) -> None:
     kind = resource["resourceType"]
     checked = {name: value for name, value in resource.items() if name != "contained"}
     try:
-        _model(kind).model_validate(checked)
+        read = _model(kind).model_validate(checked).model_dump()
     except ValidationError as invalid:
         raise ReferralInvalidError(_path(kind, invalid)) from None
-    except (TypeError, KeyError, AttributeError, OverflowError):
+    except (TypeError, LookupError, AttributeError):
         # The models trip, instead of complaining, over some values that are of another kind altogether.
         raise ReferralInvalidError(kind) from None
+    if _unwrapped(checked, read):
+        raise ReferralInvalidError(kind)
+
+
+def _unwrapped(sent: Any, read: Any) -> bool:
+    """Whether the models took a text for JSON of its own: FHIR knows no such thing, nor do we."""
+    if isinstance(sent, dict) and isinstance(read, dict):
+        return any(_unwrapped(value, read.get(name)) for name, value in sent.items())
+    if isinstance(sent, list) and isinstance(read, list):
+        return any(_unwrapped(*both) for both in zip(sent, read, strict=False))
+    return isinstance(sent, str) and isinstance(read, dict | list)
 
 
 def _model(kind: str) -> Any:

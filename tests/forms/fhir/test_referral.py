@@ -217,6 +217,14 @@ def test_of_several_people_the_one_the_stay_is_about_is_referred():
     assert referral.discharge is not None
 
 
+def test_a_stay_in_a_bed_tells_who_is_meant_and_a_clinic_visit_does_not():
+    visit = leaving("2026-07-03", subject={"reference": "Patient/q"}, **{"class": {"code": "AMB"}})
+    in_bed = leaving("2026-07-03", subject={"reference": "Patient/p"})
+    assert (
+        read(someone(id="q", name=[{"text": "Other"}]), someone(), visit, in_bed).person.name == "Ada Finch"
+    )
+
+
 def test_a_stay_may_name_its_person_by_nhs_number_only():
     mine, other = numbered("9994107356"), numbered("9996204812")
     subject = {"identifier": {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "999 410 7356"}}
@@ -399,6 +407,11 @@ def test_a_ward_may_be_named_inside_the_stay():
     )
     assert referral.discharge is not None
     assert referral.discharge.ward == "Teasel ward"
+
+
+def test_something_odd_carried_inside_a_stay_does_not_keep_the_person_out():
+    odd = [{"resourceType": "Foo"}, {"resourceType": 5}, "?"]
+    assert read(someone(contained=odd), leaving("2026-07-03", contained=odd)).discharge is not None
 
 
 def test_every_lack_has_its_own_sentence():

@@ -177,6 +177,15 @@ def test_several_people_with_nothing_to_tell_who_is_meant_are_refused():
         assert (refused.code, refused.people) == ("referral_many_people", 2)
 
 
+def test_a_stay_that_names_two_people_at_once_singles_out_neither():
+    number = {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9994107356"}
+    people = (PATIENT | {"identifier": [number]}, PATIENT | {"id": "q", "identifier": []})
+    both = STAY | {"subject": {"reference": "Patient/q", "identifier": number}}
+    assert refusal(bundle(*people, both)).code == "referral_many_people"
+    torn = STAY | {"subject": {"reference": "Patient/r", "identifier": number}}
+    assert refusal(bundle(*people, torn)).code == "referral_many_people"
+
+
 @pytest.mark.parametrize(
     "subject",
     [
@@ -228,6 +237,9 @@ def test_an_nhs_number_alone_identifies():
         (bundle(PATIENT, STAY | {"location": [{}]}), "Encounter.location.location"),
         (bundle(PATIENT, {"resourceType": "Encounter", "status": "finished"}), "Encounter.class"),
         (bundle(PATIENT, STAY | {"period": "secretvalue"}), "Encounter.period"),
+        (bundle(PATIENT, STAY | {"period": '{"end": "2026-07-03"}'}), "Encounter"),
+        (bundle(PATIENT, STAY | {"location": [{"location": '{"display": "secretvalue"}'}]}), "Encounter"),
+        (bundle(PATIENT, STAY | {"_status": "[]"}), "Encounter"),
         (bundle("secretvalue"), "Bundle.entry.resource"),
         (bundle({"name": "secretvalue"}), "Bundle.entry.resource"),
         (as_file({"resourceType": "Bundle", "entry": {"resource": PATIENT}}), "Bundle.entry"),
