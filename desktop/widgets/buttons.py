@@ -42,21 +42,25 @@ class Button(QPushButton):
         self.setIconSize(QSize(side + current().px("gap_xs"), side))
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         words = bold_width(self)
         plain = super().sizeHint()
         extra = words - self.fontMetrics().horizontalAdvance(self.text())
         return QSize(plain.width() + max(extra, 0), max(plain.height(), current().px("target")))
 
     def minimumSizeHint(self) -> QSize:
+        """Return the least size at which nothing is cut off, in pixels."""
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the words grow or the reading direction turns."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
@@ -79,6 +83,7 @@ class PrimaryButton(Button):
     icon_role = "on_primary"
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         super().paintEvent(event)
         if self.hasFocus():
             # A dark edge hardly shows on a dark fill: a second line, inside, in the colour of the words.

@@ -33,10 +33,8 @@ class Card(QFrame):
         """Put a widget below what is already in the card."""
         self.body.addWidget(widget)
 
-    def add_beside(
-        self, first: QWidget, second: QWidget, *, readable_width: str = "readable_width"
-    ) -> None:
-        """Put `second` at the end of the line of `first`, or below when `first` would be too narrow to read."""
+    def add_beside(self, first: QWidget, second: QWidget, *, readable_width: str = "readable_width") -> None:
+        """Put `second` at the end of the line of `first`, or below if `first` would be too narrow."""
         row = QWidget()
         beside = spaced(BesideLayout(row, readable_width=readable_width), "gap_m")
         beside.addWidget(first)
@@ -52,6 +50,7 @@ class Card(QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -21,10 +21,10 @@ class StateChip(QFrame):
         super().__init__(parent)
         self._tone = tone
         self._mark = Mark(icon or "note", tone)
-        self._mark.setVisible(bool(icon))
         self._words = Words(words, "chip", tone)
         row = spaced(QHBoxLayout(self), "gap_s", ("gap_m", "gap_xs"))
         row.addWidget(self._mark)
+        self._mark.setVisible(bool(icon))  # only once it has a parent: else Qt opens a window for it
         row.addWidget(self._words, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -47,6 +47,7 @@ class StateChip(QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

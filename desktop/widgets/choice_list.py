@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A list that opens: for long lists only, where a `ChoiceRow` would fill the page. Never for a short question."""
+"""A list that opens, for long lists only; never for a short question, which a `ChoiceRow` shows whole."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
@@ -21,6 +21,7 @@ class ChoiceList(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         super().paintEvent(event)
         theme = current()
         side, room = theme.px("icon_small"), theme.px("target")

@@ -50,6 +50,7 @@ class OptionButton(Button):
         self.setAccessibleName(f"{question}: {option.words}")
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         # Chosen or not, the same width: options of one column then stand exactly below each other.
         theme = current()
         wide = bold_width(self) + 2 * (theme.px("gap_m") + theme.px("focus"))
@@ -131,6 +132,7 @@ class ChoiceRow(QFrame):
         return tuple(self._buttons)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         super().paintEvent(event)
         if self._ruled:
             painter = QPainter(self)

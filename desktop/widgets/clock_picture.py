@@ -76,27 +76,33 @@ class ClockPicture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         width = current().px("readable_width") * 2
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
+        """Return the least size at which nothing is cut off, in pixels."""
         return QSize(current().px("readable_width") // 2, current().px("target"))
 
     def hasHeightForWidth(self) -> bool:
+        """Say that narrower means taller."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """Return the height that goes with a width, both in pixels."""
         theme = current()
         rows = self._rows(width, above=True) + self._rows(width, above=False)
         line = QFontMetrics(_font(self.font(), theme, "soon")).height()
         return rows * line + theme.px("bar") + 2 * _reach(theme) + 2
 
     def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the words grow or the reading direction turns."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -108,10 +114,9 @@ class ClockPicture(QWidget):
         self._paint_bar(painter, theme, bar)
         for above in (True, False):
             for label in self._labels(self.width(), above=above):
-                if above:
-                    y = (rows_above - 1 - label.row) * line
-                else:
-                    y = bar.bottom() + _reach(theme) + label.row * line
+                over = float((rows_above - 1 - label.row) * line)
+                under = bar.bottom() + _reach(theme) + label.row * line
+                y = over if above else under
                 self._paint_label(painter, theme, label, QRectF(label.left, y, label.width, line))
         painter.end()
 

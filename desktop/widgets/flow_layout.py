@@ -25,19 +25,21 @@ class _WrappingLayout(QLayout):
         """Return how many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt answers None past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the same
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
+        """Say that narrower means taller."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """Return the height that goes with a width, both in pixels."""
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
         places = self._arrange(max(inner, 0))
@@ -59,6 +61,7 @@ class _WrappingLayout(QLayout):
         return self._with_margins(QSize(widest, tallest))
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         hints = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() for hint in hints) + self._gap() * max(len(hints) - 1, 0)
         return self._with_margins(QSize(width, max((hint.height() for hint in hints), default=0)))
@@ -125,6 +128,7 @@ class EvenLayout(_WrappingLayout):
     """Equal columns, as many as fit the widest item; each row is as tall as its tallest item."""
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         items = self._shown()
         widest = max((item.sizeHint().width() for item in items), default=0)
         tallest = max((item.sizeHint().height() for item in items), default=0)

@@ -7,7 +7,7 @@ from desktop.widgets.bar import Bar
 
 
 class Footer(Bar):
-    """Use `add_leading` for pausing and stepping aside, `add_trailing` for going back and on, in that order."""
+    """`add_leading` takes pausing and stepping aside; `add_trailing` takes back and on, in that order."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("footer", ("gap_xl", "gap_m"), parent)

@@ -26,16 +26,19 @@ class Mark(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         side = current().px(self._size)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         painter = QPainter(self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         paint_icon(painter, self._icon, QRectF(self.rect()), current().colour(self._role), mirrored=mirrored)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the words grow or the reading direction turns."""
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
         super().changeEvent(event)

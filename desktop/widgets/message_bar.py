@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A calm notice in the page: one sentence, and at most one thing to do about it. Never a pop-up, never red
-for a person's choice."""
+"""A calm notice in the page: one sentence, and at most one thing to do about it; never a pop-up."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -40,9 +39,9 @@ class MessageBar(Card):
         policy.setHeightForWidth(True)
         said.setSizePolicy(policy)
         self.button = SecondaryButton(action)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.action_requested)
         self.add_beside(said, self.button)
+        self.button.setVisible(bool(action))
         self.setAccessibleName(sentence)
 
     def show_message(self, sentence: str, tone: str = "neutral", action: str = "") -> None:

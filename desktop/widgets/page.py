@@ -32,8 +32,8 @@ class Page(QScrollArea):
         for words in (self.title, self.lead):
             self._head.addWidget(words)
             words.setVisible(bool(words.text()))
-        self.head.setVisible(bool(title or lead))
         self.column.addWidget(self.head)
+        self.head.setVisible(bool(title or lead))
         self.setWidget(sheet)
         self.setAccessibleName(title)
         self._narrow()
@@ -43,6 +43,7 @@ class Page(QScrollArea):
         self.column.addWidget(widget)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the words grow or the reading direction turns."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "sheet"):
             self._narrow()
         super().changeEvent(event)

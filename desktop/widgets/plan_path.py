@@ -20,7 +20,7 @@ _WRAP = Qt.TextFlag.TextWordWrap
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One part of the plan: its code (never shown), its words, a note beneath, and whether it is left for now."""
+    """One part of the plan: its code (never shown), words, a note, and whether it is left for now."""
 
     code: str
     words: str
@@ -61,6 +61,7 @@ class StageButton(Button):
         return font
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -185,27 +186,33 @@ class PlanPath(QWidget):
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
+        """Say that narrower means taller."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """Return the height that goes with a width, both in pixels."""
         theme = current()
         if self._runs_down(width):
             return self._step(theme) * len(self.rings)
         return self._words_height(width) + self._below(theme)
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         widest = max(ring.widest_word() for ring in self.rings) + current().px("gap_m")
         width = widest * len(self.rings)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
+        """Return the least size at which nothing is cut off, in pixels."""
         return QSize(current().px("readable_width"), current().px("target"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what is inside to the new size."""
         super().resizeEvent(event)
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the words grow or the reading direction turns."""
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
             self.updateGeometry()
             self._place()

@@ -36,6 +36,7 @@ class RailButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         return QSize(current().px("rail_width") - 2 * current().px("gap_s"), self.height_when(self.compact))
 
     def height_when(self, compact: bool) -> int:
@@ -54,6 +55,7 @@ class RailButton(Button):
         return font
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -128,9 +130,11 @@ class Rail(QFrame):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
+        """Return the least size at which nothing is cut off, in pixels."""
         return QSize(current().px("rail_width"), self._height(compact=True))
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         return QSize(current().px("rail_width"), self._height(compact=True))
 
     def _height(self, *, compact: bool) -> int:

@@ -24,6 +24,7 @@ class TabButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         super().paintEvent(event)
         if self.hasFocus() and self.isChecked():
             paint_inner_ring(self, "on_primary")
@@ -38,9 +39,7 @@ class SectionTabs(QWidget):
 
     section_chosen = Signal(str)
 
-    def __init__(
-        self, sections: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, sections: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._group = ExclusiveButtons(self)

@@ -6,7 +6,7 @@ Never changes a statement: amending and striking through are asked for, and done
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.theme.spacing import spaced
@@ -65,18 +65,18 @@ class StatementCard(Card):
         self._row = spaced(FlowLayout(self._actions, trailing=True), "gap_s")
         self._row.addWidget(self._two)
         self._two.setVisible(bool(statement.two_versions))
-        self._struck.setVisible(bool(statement.struck))
         policy = self.sizePolicy()
         self._actions.setSizePolicy(policy)
-        self._actions.setVisible(bool(statement.two_versions))
         text.setSizePolicy(policy)
         self.add_beside(text, self._actions, readable_width="statement_width")
+        self._struck.setVisible(bool(statement.struck))
+        self._actions.setVisible(bool(statement.two_versions))
         said = (statement.words, statement.source, statement.struck, statement.two_versions)
         self.setAccessibleName(" ".join(part for part in said if part))
 
     def offer(self, *, amend: str = "", strike: str = "", agree: str = "") -> None:
         """Offer the actions whose words are given; a struck statement is offered none but `agree`."""
-        offered: list[tuple[str, type[Button], Signal]] = [
+        offered: list[tuple[str, type[Button], SignalInstance]] = [
             (agree, SecondaryButton, self.agree_requested),
             ("" if self.statement.struck else amend, QuietButton, self.amend_requested),
             ("" if self.statement.struck else strike, QuietButton, self.strike_requested),

@@ -36,9 +36,11 @@ class GrowingTextArea(QPlainTextEdit):
         self._grow()
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         return QSize(super().sizeHint().width(), self._wanted_height())
 
     def minimumSizeHint(self) -> QSize:
+        """Return the least size at which nothing is cut off, in pixels."""
         return QSize(current().px("readable_width") // 2, self._wanted_height())
 
     def _wanted_height(self) -> int:
@@ -57,15 +59,18 @@ class GrowingTextArea(QPlainTextEdit):
             self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what is inside to the new size."""
         super().resizeEvent(event)
         self._grow()
 
     def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the words grow or the reading direction turns."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Ctrl+Enter say that the writing is done."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submitted.emit(self.toPlainText())

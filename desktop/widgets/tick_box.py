@@ -21,20 +21,24 @@ class TickBox(QCheckBox):
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
+        """Say that narrower means taller."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """Return the height that goes with a width, both in pixels."""
         theme = current()
         room = QRect(0, 0, max(width - self._indent(theme), 1), 99999)
         words = QFontMetrics(self.font()).boundingRect(room, int(_WRAP), self.text())
         return max(words.height() + 2 * theme.px("gap_s"), theme.px("target"))
 
     def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
         self.ensurePolished()
         width = self.fontMetrics().horizontalAdvance(self.text()) + self._indent(current()) + 2
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
+        """Return the least size at which nothing is cut off, in pixels."""
         width = min(current().px("readable_width"), self.sizeHint().width())
         return QSize(width, current().px("target"))
 
@@ -43,6 +47,7 @@ class TickBox(QCheckBox):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint from tokens."""
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -71,6 +76,7 @@ class TickBox(QCheckBox):
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the words grow or the reading direction turns."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()

@@ -17,5 +17,7 @@ print("alive")
 
 
 def test_fifty_thousand_calls_that_return_nothing_leave_the_process_alive():
-    run = subprocess.run([sys.executable, "-c", CALLS], capture_output=True, text=True, check=False, timeout=60)
+    run = subprocess.run(
+        [sys.executable, "-c", CALLS], capture_output=True, text=True, check=False, timeout=60
+    )
     assert run.stdout.strip() == "alive", run.stderr[-500:]

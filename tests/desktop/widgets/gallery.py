@@ -132,13 +132,17 @@ def today_page() -> QWidget:
     lead = "Two visits and one check-in. Ready to work without signal: everyone’s plan is on this laptop."
     page = Page("Saturday 21 November", lead)
     first = Card()
-    said = "No reply yesterday 15:10, card left. Second try today, agreed with Priya (senior on duty, 0161 496 0000)."
+    said = (
+        "No reply yesterday 15:10, card left. Second try today, agreed with Priya (on duty, 0161 496 0000)."
+    )
     first.add_beside(
         column(Words("Daniel O.", "heading"), Words(said, "soft")),
         flowing(StateChip("Tell Priya by 17:00", "soon", "today"), PrimaryButton("Open")),
     )
     second = Card()
-    home = "Home since Thursday 16:30. Flat 4, side gate. Knock, not the bell. Interpreter booked: Urdu, 15:30."
+    home = (
+        "Home since Thursday 16:30. Flat 4, side gate. Knock, not the bell. Interpreter booked: Urdu, 15:30."
+    )
     second.add_beside(
         column(Words("Amina R., likes to be called Mina", "heading"), Words(home, "soft")),
         flowing(StateChip("72 hours ends Sunday 16:30", "soon", "today"), PrimaryButton("Start visit")),
@@ -158,7 +162,9 @@ def today_page() -> QWidget:
     second.add(Words(sentence, "soft"))
     third = Card()
     third.add_beside(
-        column(Words("Tom W.", "heading"), Words("Quiet check-in agreed for today, phone, after 2 pm.", "soft")),
+        column(
+            Words("Tom W.", "heading"), Words("Quiet check-in agreed for today, phone, after 2 pm.", "soft")
+        ),
         flowing(StateChip("Check-in"), SecondaryButton("Open")),
     )
     for card in (first, second, third):
@@ -172,7 +178,9 @@ def visit_page() -> QWidget:
     saved = SaveState()
     banner.add_trailing(saved)
     saved.show_saved("Saved on this laptop, 14:02")
-    page = Page("Coming home", "Mina’s own list first. Whatever needs help becomes something we promise to do.")
+    page = Page(
+        "Coming home", "Mina’s own list first. Whatever needs help becomes something we promise to do."
+    )
     sections = ("Arriving", "Coming home", "What was promised", "How I’ve been", "Medicines", "What next")
     tabs = SectionTabs([(name, name) for name in sections], "Parts of the visit")
     tabs.show_section("Coming home")
@@ -186,7 +194,9 @@ def visit_page() -> QWidget:
     page.add(card)
     promise = Card("soon")
     words = Words()
-    words.show_lead("We promise:", "food parcel from St Mark’s before 5 pm today (Sam). Gas top-up on the way out.")
+    words.show_lead(
+        "We promise:", "food parcel from St Mark’s before 5 pm today (Sam). Gas top-up on the way out."
+    )
     promise.add_beside(words, SecondaryButton("Change"))
     page.add(promise)
     footer = Footer()
@@ -245,7 +255,9 @@ def together_page() -> QWidget:
         )
     )
     mine = StatementCard(
-        StatementWords("Ringing my sister on Sundays, even when I don’t feel like it.", "My words. I typed them.")
+        StatementWords(
+            "Ringing my sister on Sundays, even when I don’t feel like it.", "My words. I typed them."
+        )
     )
     mine.offer(amend="Change", strike="Strike out")
     page.add(mine)
@@ -260,7 +272,10 @@ def together_page() -> QWidget:
     page.add(typing)
     idea = Card("worker_words", dashed=True, tinted=True)
     idea.add_beside(
-        column(Words("Sam suggests: the choir on Wednesdays."), Words("Only an idea. It is not in my plan.", "small")),
+        column(
+            Words("Sam suggests: the choir on Wednesdays."),
+            Words("Only an idea. It is not in my plan.", "small"),
+        ),
         flowing(SecondaryButton("Yes, in my words"), QuietButton("No thanks")),
     )
     page.add(idea)
@@ -280,7 +295,10 @@ def _together_head() -> QWidget:
     layout.addWidget(column(Words("My plan", "lead"), Words("Things that help me stay well", "title")))
     layout.addWidget(
         flowing(
-            QuietButton("Read to me"), QuietButton("A−"), QuietButton("A+"), SecondaryButton("Hide this", "hide")
+            QuietButton("Read to me"),
+            QuietButton("A−"),
+            QuietButton("A+"),
+            SecondaryButton("Hide this", "hide"),
         )
     )
     policy = head.sizePolicy()
@@ -291,12 +309,21 @@ def _together_head() -> QWidget:
 
 def pieces_page() -> QWidget:
     """What the other pages do not show: struck words, two versions, fields, choices of many, disabled."""
-    page = Page("Two versions of “Who I want with me”", "Neither is newer or better. What does Mina want it to say?")
+    page = Page(
+        "Two versions of “Who I want with me”", "Neither is newer or better. What does Mina want it to say?"
+    )
     page.add(
         TwoVersions(
             (
-                Version("My sister Rukhsana, and nobody from work.", "Sam wrote this with Mina, Tuesday 17 November"),
-                Version("Rukhsana or Mum.", "Priya wrote this after a call, Wednesday 18 November", by_person=False),
+                Version(
+                    "My sister Rukhsana, and nobody from work.",
+                    "Sam wrote this with Mina, Tuesday 17 November",
+                ),
+                Version(
+                    "Rukhsana or Mum.",
+                    "Priya wrote this after a call, Wednesday 18 November",
+                    by_person=False,
+                ),
             ),
             "Keep this one",
             ("Or neither: say it again, and write it together.", "Write it together"),
@@ -304,18 +331,26 @@ def pieces_page() -> QWidget:
     )
     struck = StatementCard(
         StatementWords(
-            "Going to the gym.", "My words. Sam typed them.", struck="Struck out by Mina, 12 November. Sam typed it."
+            "Going to the gym.",
+            "My words. Sam typed them.",
+            struck="Struck out by Mina, 12 November. Sam typed it.",
         )
     )
     page.add(struck)
     both = StatementCard(
-        StatementWords("Sam thinks mornings are hardest.", "Sam’s words.", by_person=False, two_versions="Two versions")
+        StatementWords(
+            "Sam thinks mornings are hardest.", "Sam’s words.", by_person=False, two_versions="Two versions"
+        )
     )
     both.offer(amend="Change", strike="Strike out", agree="Agree it together")
     page.add(both)
     what = ChoiceRow(
         "What",
-        (Option("plan", "Whole plan, 9 pages"), Option("crisis", "Crisis sheet"), Option("card", "Wallet card")),
+        (
+            Option("plan", "Whole plan, 9 pages"),
+            Option("crisis", "Crisis sheet"),
+            Option("card", "Wallet card"),
+        ),
         many=True,
         text="strong",
     )
