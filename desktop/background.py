@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from records.enrolment import Enrolment
 from records.operation import PersonId
 from records.store import Recorded, RecordStore
 
@@ -63,11 +64,12 @@ class StoreThread:
         self._store: RecordStore | None = None
         self._thread.start()
 
-    def open(self, opener: Callable[[], RecordStore]) -> Future[None]:
-        """Open the vault on this thread; the future holds the failure when it does not open."""
+    def open(self, opener: Callable[[], RecordStore]) -> Future[Enrolment]:
+        """Open the vault on this thread; gives back who it belongs to, or the failure."""
 
-        def job(_: RecordStore) -> None:
+        def job(_: RecordStore) -> Enrolment:
             self._store = opener()
+            return self._store.enrolment
 
         return self.submit(job, Urgency.SAVE)
 

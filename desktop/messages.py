@@ -124,6 +124,10 @@ MESSAGES: dict[str, Message] = {
         N_("The form that this was written with is not on this laptop."),
         N_("Nothing is lost. Update Keepwell to read it."),
     ),
+    "draft_too_new": Message(
+        N_("This was begun in a newer Keepwell."),
+        N_("Nothing is lost. Update Keepwell on this laptop to go on with it."),
+    ),
     "unknown_zone": Message(
         N_("The time zone of this discharge is not known here."), N_("Check the place, and ask the ward.")
     ),

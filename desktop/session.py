@@ -20,16 +20,11 @@ from desktop.background import StoreThread
 from records.enrolment import Enrolment
 from records.operation import DeviceId, UserId
 from records.store import RecordStore
-from records.vault import VAULT_NAME, create_vault, open_vault
+from records.vault import create_vault, open_vault
 
 if TYPE_CHECKING:
     from sync.engine import SyncReport
     from sync.ports import LaptopStore
-
-
-def has_vault(folder: Path) -> bool:
-    """Whether this folder holds a vault or what is left of one; if so a new one is never made here."""
-    return any((folder / name).exists() for name in (VAULT_NAME, "vault.slots", "vault.slots.bak"))
 
 
 def opener(folder: Path, passphrase: str, zone: str) -> Callable[[], RecordStore]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from forms.crisis_numbers import all_lines
 from forms.pdf import wording
 from forms.pdf.copy import CopyPart, CopySection, CopyStatement, OpenVersions, PlanCopy, Whose
 from forms.pdf.fonts import BOLD, REGULAR
@@ -91,7 +92,7 @@ class _Sheet:
         mine = _("This plan is mine. I choose what goes in it and who sees it.")
         yield from self._text(mine, self.body, before=size)
         # Two panels, so that at 28 point the first still stands on the first page, where it is looked for.
-        yield self._panel(_("If I need help now"), wording.national_crisis_lines(), before=size * 1.2)
+        yield self._panel(_("If I need help now"), list(all_lines()), before=size * 1.2)
         if local := wording.local_crisis_lines(self.copy):
             yield self._panel(_("People near me to call"), local, before=size * 0.7)
         yield from self._key()

@@ -125,14 +125,6 @@ def left_for_now(whole_section: bool) -> str:
     return _("Left for now.")
 
 
-def national_crisis_lines() -> list[str]:
-    """The two that are on every copy (domain H: 999 for danger, 111 with the mental health option)."""
-    return [
-        _("If a life is in danger now: call 999, or go to A&E."),
-        _("To talk at any hour: call 111 and choose the mental health option."),
-    ]
-
-
 def local_crisis_lines(copy: PlanCopy) -> list[str]:
     """The site's own contacts with the day of their check; an overdue one without its number (M 11)."""
     checked = [

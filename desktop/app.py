@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The app process: unlock, then everything else. Builds each part once and passes it down; decides nothing.
+
+Its story: `main` reads the command line and shows the unlock window; when the vault is open on the store
+thread, `App` builds the shell and the main window; locking saves, closes the vault and ends this process, and
+the supervisor starts a fresh one that has never held a key.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from desktop import supervisor
+from desktop.background import Background, StoreThread
+from desktop.idle import IdleTimer
+from desktop.main_window import MainWindow
+from desktop.messages import sentence
+from desktop.paths import Profile, default_profile
+from desktop.places import Place, PlaceKind
+from desktop.screens.set_up_screen import SetUpScreen
+from desktop.screens.unlock_screen import UnlockScreen
+from desktop.settings import Settings, read_settings
+from desktop.theme.lasting_none import keep_none
+from desktop.theme.stylesheet import SystemFollower, apply_theme
+from locales import _, activate, is_right_to_left
+
+# Constant: a title must never say whose page is open (security 5, row 12). A product name is not translated.
+WINDOW_TITLE = "Keepwell"
+
+
+class Window(QMainWindow):
+    """The one window.
+
+    Signals:
+        closing: somebody closed it; what is unsaved can still be saved.
+    """
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(WINDOW_TITLE)
+        self.resize(1280, 800)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say so before it is closed."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class App(QObject):
+    """Everything between the first window and the last: set up, unlocked, locked, closed.
+
+    Signals:
+        unlocked: the vault is open and the main window is showing.
+    """
+
+    unlocked = Signal()
+    _made = Signal(object)
+    _opened = Signal(object)
+
+    def __init__(self, profile: Profile, settings: Settings, notice: str = "") -> None:
+        super().__init__()
+        self._profile = profile
+        self.window = Window()
+        self.window.closing.connect(self._on_closing)
+        self.main: MainWindow | None = None
+        self._store_thread: StoreThread | None = None
+        self._background: Background | None = None
+        self._sync: Any = None
+        self._desk = ThreadPoolExecutor(max_workers=1)
+        self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
+        self._opened.connect(self._on_opened, Qt.ConnectionType.QueuedConnection)
+        self._idle = IdleTimer(settings.lock_after_minutes, self)
+        self._idle.idle.connect(self.lock)
+        self._show_door(notice)
+
+    def _show_door(self, notice: str = "") -> None:
+        if has_vault_files(self._profile.vault):
+            unlock = UnlockScreen(notice)
+            unlock.unlock_requested.connect(self._on_unlock_requested)
+            self._door: UnlockScreen | SetUpScreen = unlock
+        else:
+            set_up = SetUpScreen()
+            set_up.set_up_requested.connect(self._on_set_up_requested)
+            self._door = set_up
+        self.window.setCentralWidget(self._door)
+        self._door.setFocus()
+
+    @Slot(str, str, str)
+    def _on_set_up_requested(self, address: str, code: str, passphrase: str) -> None:
+        from desktop.session import enroller, set_up
+
+        self._door.show_busy(busy=True)
+        making = self._desk.submit(set_up, self._profile.vault, passphrase, enroller(address, code))
+        making.add_done_callback(self._made.emit)
+
+    @Slot(object)
+    def _on_made(self, made: Future[None]) -> None:
+        error = made.exception()
+        if isinstance(error, Exception):
+            self._door.show_refusal(sentence(error))
+        else:
+            self._show_door(_("This laptop is set up. Unlock it with your new passphrase."))
+
+    @Slot(str)
+    def _on_unlock_requested(self, passphrase: str) -> None:
+        from desktop.session import opener
+
+        self._door.show_busy(busy=True)
+        self._store_thread = self._store_thread or StoreThread()
+        opening = self._store_thread.open(opener(self._profile.vault, passphrase, local_zone()))
+        opening.add_done_callback(self._opened.emit)
+
+    @Slot(object)
+    def _on_opened(self, opened: Future[Any]) -> None:
+        error = opened.exception()
+        if isinstance(error, Exception):
+            self._door.show_refusal(sentence(error))
+            return
+        from desktop.rooms import build_main_window
+        from desktop.sync_runner import SyncRunner
+
+        assert self._store_thread is not None
+        enrolment = opened.result()
+        self._background = Background(self._store_thread, self)
+        self._sync = SyncRunner(self._background, enrolment, self)
+        self.main = build_main_window(self._background, self._sync, enrolment, self._profile, local_zone())
+        self.main.lock_requested.connect(self.lock)
+        self.window.setCentralWidget(self.main)
+        self.main.go(Place(PlaceKind.TODAY))
+        self._idle.start()
+        self._sync.start()
+        self.unlocked.emit()
+
+    @Slot()
+    def lock(self) -> None:
+        """Save, close the vault, end this process: only then is it locked (design 10, "Processes")."""
+        self._end(supervisor.LOCKED)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self._end(supervisor.CLOSED)
+
+    def _end(self, code: int) -> None:
+        if self.main is not None:
+            self.main.about_to_lock()
+            self.window.hide()
+        if self._sync is not None:
+            self._sync.stop()
+        if self._background is not None:
+            self._background.close()
+        elif self._store_thread is not None:
+            self._store_thread.close()
+        self._desk.shutdown(wait=False)
+        QApplication.exit(code)
+
+
+def has_vault_files(folder: Path) -> bool:
+    """Whether this folder holds a vault or what is left of one; a new one is then never made here.
+
+    Written here and not in the session, because keys and SQLCipher must not delay the first window.
+    """
+    return any((folder / name).exists() for name in ("vault.db", "vault.slots", "vault.slots.bak"))
+
+
+def local_zone() -> str:
+    """The IANA name of this laptop's time zone."""
+    import tzlocal
+
+    return str(tzlocal.get_localzone_name())
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The command line of the app process."""
+    parser = argparse.ArgumentParser(prog="keepwell run")
+    parser.add_argument("--profile", type=Path, default=None)
+    parser.add_argument("--scheme", default=None)
+    parser.add_argument("--scale", type=float, default=None)
+    parser.add_argument("--language", default=None)
+    parser.add_argument("--locked", action="store_true")
+    parser.add_argument("--after-crash", action="store_true")
+    return parser.parse_args(words)
+
+
+def begin(options: argparse.Namespace) -> tuple[QApplication, App]:
+    """Make the application and show its first window."""
+    keep_none()
+    profile = default_profile() if options.profile is None else Profile(options.profile)
+    profile.prepare()
+    chosen = read_settings(profile.folder / "settings.json")
+    app = QApplication([WINDOW_TITLE])
+    app.setApplicationName(WINDOW_TITLE)
+    activate(options.language or chosen.language)
+    if is_right_to_left():
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    scheme = options.scheme or chosen.scheme
+    apply_theme(app, scheme, options.scale or chosen.scale)
+    if scheme == "system":
+        SystemFollower(app)
+    app.setQuitOnLastWindowClosed(False)  # closing ends the app through `App._end`, once everything is saved
+    return app, App(profile, chosen, _notice(options))
+
+
+def _notice(options: argparse.Namespace) -> str:
+    if options.after_crash:
+        return _("Keepwell stopped by itself. Everything it called saved is here: unlock and go on.")
+    return _("Locked. The part of Keepwell that held your key has ended.") if options.locked else ""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the app until it is closed or locked; gives back what `desktop.supervisor` understands."""
+    app, keepwell = begin(parse(sys.argv[1:] if words is None else words))
+    keepwell.window.show()
+    if os.environ.get("KEEPWELL_TELL_SHOWN"):
+        app.processEvents()
+        sys.stdout.write(json.dumps({"event": "shown"}) + "\n")
+        sys.stdout.flush()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which screen stands at which place: the one table that knows every presenter. Used once, after unlock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from desktop.background import Background
+from desktop.main_window import MainWindow
+from desktop.paths import Profile
+from desktop.places import Place, PlaceKind
+from desktop.presenters.agree_presenter import make_agree
+from desktop.presenters.check_ins_presenter import make_check_ins
+from desktop.presenters.copies_presenter import make_copies
+from desktop.presenters.copy_presenter import make_copy
+from desktop.presenters.form_presenter import make_form
+from desktop.presenters.new_person_presenter import make_new_person
+from desktop.presenters.people_presenter import make_people
+from desktop.presenters.person_presenter import make_person
+from desktop.presenters.plan_presenter import make_plan
+from desktop.presenters.sync_presenter import make_sync
+from desktop.presenters.today_presenter import make_today_screen
+from desktop.screens.screen import Screen
+from desktop.shell import Shell
+from desktop.sync_runner import SyncRunner
+from records.enrolment import Enrolment
+
+MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
+    PlaceKind.TODAY: make_today_screen,
+    PlaceKind.PEOPLE: make_people,
+    PlaceKind.CHECK_INS: make_check_ins,
+    PlaceKind.COPIES: make_copies,
+    PlaceKind.SYNC: make_sync,
+    PlaceKind.NEW_PERSON: make_new_person,
+    PlaceKind.PERSON: make_person,
+    PlaceKind.PLAN: make_plan,
+    PlaceKind.FORM: make_form,
+    PlaceKind.COPY: make_copy,
+    PlaceKind.AGREE: make_agree,
+}
+
+
+def build_main_window(
+    background: Background, sync: SyncRunner, enrolment: Enrolment, profile: Profile, zone: str
+) -> MainWindow:
+    """The main window with every screen it may be asked for."""
+    screens: dict[PlaceKind, Callable[[Place], Screen]] = {}
+    main = MainWindow(screens)
+    shell = Shell(
+        background=background,
+        go=main.go,
+        profile=profile,
+        user=enrolment.user,
+        user_name=enrolment.user_name,
+        zone=zone,
+        sync=sync,
+    )
+    screens.update({kind: partial(make, shell) for kind, make in MAKERS.items()})
+    return main

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Today: who has something due, the clock of each in words and as a picture, and what only this laptop holds.
+
+Colours deadlines, never people; never says that the team has something before it does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.screens.crisis_card import CrisisCard
+from desktop.screens.screen import Screen
+from desktop.widgets.arrange import in_line, stacked
+from desktop.widgets.banner import TopBar
+from desktop.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop.widgets.card import Card
+from desktop.widgets.chip import StateChip
+from desktop.widgets.clock_picture import ClockMark, ClockPicture
+from desktop.widgets.page import Page
+from desktop.widgets.words import Words
+from locales import _
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The clock picture of a card, in fractions and words."""
+
+    elapsed: float
+    marks: tuple[ClockMark, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueCard:
+    """One person on Today, in words already translated.
+
+    Attributes:
+        chips: words, tone and icon of each chip; the first is the deadline's.
+        notes: sentences beneath the picture.
+        action: words of the one thing to do, and whether it is the primary action of the page.
+    """
+
+    person: str
+    name: str
+    called: str
+    line: str
+    chips: tuple[tuple[str, str, str], ...]
+    picture: Picture | None
+    notes: tuple[str, ...]
+    action: str
+    primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayWords:
+    """Everything on Today."""
+
+    day: str
+    lead: str
+    waiting: str
+    oldest: str
+    received: str
+    cards: tuple[DueCard, ...]
+
+
+class TodayScreen(Screen):
+    """The list of what is due.
+
+    Signals:
+        action_requested: the one thing to do for a person (by id).
+        open_requested: a person's page was asked for (by id).
+        new_person_requested: somebody new was rung in or sent.
+    """
+
+    action_requested = Signal(str)
+    open_requested = Signal(str)
+    new_person_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._crisis_open = False
+
+    def show_today(self, words: TodayWords) -> None:
+        """Show the list, in the place of the one before."""
+        self.show_bar(self._bar_of(words))
+        page = Page(words.day, words.lead)
+        self._crisis = CrisisCard()
+        self._crisis.setVisible(self._crisis_open)
+        page.add(self._crisis)
+        for card in words.cards:
+            page.add(self._card_of(card))
+        new = SecondaryButton(_("Someone new"), "plus") if words.cards else PrimaryButton(_("Someone new"))
+        new.clicked.connect(self.new_person_requested)
+        page.add(in_line(new))
+        self.show_page(page)
+
+    def _bar_of(self, words: TodayWords) -> TopBar:
+        bar = TopBar()
+        if words.waiting:
+            bar.add_leading(StateChip(words.waiting, "laptop", "laptop"))
+            bar.add_leading(Words(words.oldest, "soft"))
+        bar.add_trailing(Words(words.received, "soft"))
+        crisis = SecondaryButton(_("Crisis numbers"), "phone")
+        crisis.clicked.connect(self._on_crisis_pressed)
+        bar.add_trailing(crisis)
+        return bar
+
+    def _card_of(self, due: DueCard) -> Card:
+        card = Card()
+        name = Words(due.name, "heading")
+        heading: QWidget = name
+        if due.called:
+            heading = in_line(name, Words(due.called, "strong"), gap="gap_s")
+        said = stacked(heading, Words(due.line, "soft"))
+        kind = PrimaryButton if due.primary else SecondaryButton
+        action = kind(due.action)
+        action.setAccessibleName(_("{action}: {name}").format(action=due.action, name=due.name))
+        action.setProperty("person", due.person)
+        action.clicked.connect(self._on_action_pressed)
+        chips = [StateChip(words, tone, icon) for words, tone, icon in due.chips]
+        card.add_beside(said, in_line(*chips, action))
+        if due.picture is not None:
+            picture = due.picture
+            card.add(ClockPicture(picture.elapsed, picture.marks, _("Time for the visit"), picture.sentence))
+        for note in due.notes:
+            card.add(Words(note, "soft"))
+        card.setAccessibleName(
+            " ".join([due.name, due.called, due.line, *(one for one, _t, _i in due.chips)])
+        )
+        return card
+
+    def _on_action_pressed(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.action_requested.emit(sender.property("person"))
+
+    def _on_crisis_pressed(self) -> None:
+        self._crisis_open = not self._crisis_open
+        self._crisis.setVisible(self._crisis_open)
