@@ -17,11 +17,15 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from locales import _
 from sync.central.errors import OperatorError
 from sync.central.readout import read_out
 from sync.central.service import Central
+
+if TYPE_CHECKING:
+    import uvicorn
 
 
 def main(words: list[str]) -> int:
@@ -83,9 +87,9 @@ def _run(central: Central, options: argparse.Namespace) -> None:
         timeout_graceful_shutdown=10,
     )
     server = uvicorn.Server(config)
-    # uvicorn stops gracefully and then raises the signal again for whoever was there before: nobody.
-    signal.signal(signal.SIGTERM, lambda _number, _frame: None)
-    signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    # For a signal before uvicorn listens to them itself, and for those it raises again once it has stopped.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: _stop(server))
     with listen(options.host, options.port) as listening:
         if options.until_stdin_closes:
             threading.Thread(target=_stop_when_stdin_closes, args=(server,), daemon=True).start()
@@ -94,10 +98,14 @@ def _run(central: Central, options: argparse.Namespace) -> None:
         server.run(sockets=[listening])
 
 
-def _stop_when_stdin_closes(server: object) -> None:
+def _stop_when_stdin_closes(server: uvicorn.Server) -> None:
     while sys.stdin.buffer.read(1):
         pass
-    server.should_exit = True  # type: ignore[attr-defined]
+    _stop(server)
+
+
+def _stop(server: uvicorn.Server) -> None:
+    server.should_exit = True
 
 
 def _enrol(central: Central, options: argparse.Namespace) -> None:

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -97,6 +100,26 @@ def centre(tmp_path: Path, serve: Callable[[Any], str]) -> Iterator[RunningCentr
     central = Central(tmp_path / "centre", "Northfield recovery team", clock=clock)
     yield RunningCentre(central, serve(make_app(central)), clock, tmp_path / "centre")
     central.close()
+
+
+@pytest.fixture
+def start_centre() -> Iterator[Callable[..., tuple[subprocess.Popen[str], str]]]:
+    """Run `python -m sync.central run` in a process of its own; returns it and its address."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(folder: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
+        command = [sys.executable, "-m", "sync.central", "run", "--folder", str(folder), *options]
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+        processes.append(process)
+        assert process.stdout is not None
+        return process, json.loads(process.stdout.readline())["url"]
+
+    yield start
+    for process in processes:
+        if process.returncode is None:
+            process.kill()
+            process.communicate()
 
 
 class CountingTransport(httpx.HTTPTransport):

@@ -7,7 +7,7 @@ It keeps the promises of `sync.ports.LaptopStore`, which `store_contract.py` sta
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
@@ -113,21 +113,21 @@ class ListLaptop:
             operations.append(
                 encode(
                     say(one),
-                    Position(
-                        **{
-                            "device": DeviceId(self.enrolment.device_id),
-                            "epoch": self.enrolment.epoch,
-                            "number": number + index + 1,
-                            "previous": operations[-1].hash if operations else previous,
-                            "transaction": transaction,
-                            "last": index == len(words) - 1,
-                            "person": person,
-                            "recorded_by": UserId(self.enrolment.user_id),
-                            "hlc": (1_790_000_000_000, 0),
-                            "wall": 1_790_000_000_000,
-                            "zone": "Europe/London",
-                        }
-                        | twist
+                    replace(
+                        Position(
+                            device=DeviceId(self.enrolment.device_id),
+                            epoch=self.enrolment.epoch,
+                            number=number + index + 1,
+                            previous=operations[-1].hash if operations else previous,
+                            transaction=transaction,
+                            last=index == len(words) - 1,
+                            person=person,
+                            recorded_by=UserId(self.enrolment.user_id),
+                            hlc=(1_790_000_000_000, 0),
+                            wall=1_790_000_000_000,
+                            zone="Europe/London",
+                        ),
+                        **twist,
                     ),
                 )
             )

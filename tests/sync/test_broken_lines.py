@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -178,28 +176,15 @@ def test_nothing_is_sent_to_an_address_that_is_not_safe(centre: RunningCentre, u
         CentralClient(url, sam.identity, KnownCentral(sam.enrolment.central_id, b""))
 
 
-def _start(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sync.central", "run", "--folder", str(folder), "--until-stdin-closes"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    return process, json.loads(process.stdout.readline())["url"]
-
-
-def _end(process: subprocess.Popen[bytes]) -> int:
-    process.communicate(timeout=30)
-    return process.returncode
-
-
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
-def test_what_was_confirmed_survives_a_centre_killed_at_any_moment(tmp_path: Path) -> None:
+def test_what_was_confirmed_survives_a_centre_killed_at_any_moment(
+    tmp_path: Path, start_centre: Callable[..., tuple[subprocess.Popen[str], str]]
+) -> None:
     folder = tmp_path / "centre"
     central = Central(folder)
     code = central.people.issue_code("Sam Okafor", "peer")
     central.close()
-    process, url = _start(folder)
+    process, url = start_centre(folder, "--until-stdin-closes")
     sam = join(url, code)
     for moment in (0.0, 0.004, 0.008, 0.015, 0.03, 0.06):
         for number in range(30):
@@ -211,15 +196,16 @@ def test_what_was_confirmed_survives_a_centre_killed_at_any_moment(tmp_path: Pat
                 break
             sam.write("one more")
         killer.join()
-        _end(process)
+        process.communicate(timeout=30)
         central = Central(folder)
         stored = sum(one["operations"] for one in read_out(central)["streams"])
         central.close()
         assert stored >= sam.acked
-        process, url = _start(folder)
+        process, url = start_centre(folder, "--until-stdin-closes")
     report = sam.sync(url)
     assert (report.stopped, report.still_waiting) == (None, 0)
-    assert _end(process) == 0
+    process.communicate(timeout=30)
+    assert process.returncode == 0
     central = Central(folder)
     (stream,) = read_out(central)["streams"]
     central.close()
