@@ -33,6 +33,9 @@ def render(theme: Theme) -> str:
     """Return the stylesheet for a theme. Raises KeyError if `app.qss` names a token that is not there."""
     sizes = {name: f"{theme.px(name)}px" for name in (*TEXT, *SPACE, *LINES)}
     # A control's words stand in the middle of its 48 px; the border (1 rule each side) is inside that.
+    whole = theme.px("icon_small") + 2 * theme.px("rule")
+    sizes["radio_round"] = f"{whole // 2}px"
+    sizes["radio_middle"] = f"{whole - 2 * theme.px('edge')}px"
     sizes["target_reading_inner"] = f"{theme.px('target_reading') - 2 * theme.px('rule')}px"
     sizes["target_inner"] = f"{theme.px('target') - 2 * theme.px('rule')}px"
     return _template().substitute(asdict(theme.palette), **sizes, family=FAMILY)

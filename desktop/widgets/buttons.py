@@ -39,7 +39,7 @@ class Button(QPushButton):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setIcon(role_icon(self._icon, self.icon_role, mirrored=mirrored))
         side = current().px("icon_small")
-        self.setIconSize(QSize(side + current().px("gap_xs"), side))
+        self.setIconSize(QSize(side + current().px("gap_s") - current().px("gap_hair"), side))
 
     def sizeHint(self) -> QSize:
         """Return the size Qt should plan for, in pixels."""

@@ -43,7 +43,7 @@ class ExclusiveButtons(QButtonGroup):
         self.setExclusive(True)
         self._set_tab_stop(self.buttons()[0])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Catch the arrow keys of the buttons before Qt's own idea of a neighbour."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = self._step(event.key())

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Walks every page of the gallery: names for ears, nothing cut off at 200 %, mirrored right to left."""
 
+from operator import ne
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from desktop.theme.current import current
@@ -28,6 +30,11 @@ def focusable(page):
         and widget.objectName() not in inner
         and not isinstance(widget, QScrollArea)
     ]
+
+
+def pixels(widget):
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return memoryview(picture.constBits()).cast("I").tolist()
 
 
 def place_in(page, widget):
@@ -61,7 +68,7 @@ def test_every_target_is_large_enough(qapp, shown, name, scale):
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("name", list(PAGES))
 def test_nothing_is_cut_off_sideways_in_a_small_window(qapp, shown, name, scale, direction):
     qapp.setLayoutDirection(direction)
@@ -136,15 +143,9 @@ def test_taking_the_focus_always_changes_what_is_seen(qapp, shown, name, scheme)
         if not widget.isEnabled():
             continue
         page.setFocus()
-        before = widget.grab().toImage()
+        before = pixels(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
-        if not widget.hasFocus():
-            pytest.fail(f"{type(widget).__name__} did not take the focus")
-        after = widget.grab().toImage()
-        changed = sum(
-            before.pixelColor(x, y) != after.pixelColor(x, y)
-            for x in range(0, before.width(), 2)
-            for y in range(0, before.height(), 2)
-        )
-        # A ring of two pixels round the widget covers at least this many of the pixels looked at.
-        assert changed >= (before.width() + before.height()) // 2, spoken(widget)
+        assert widget.hasFocus(), f"{type(widget).__name__} did not take the focus"
+        changed = sum(map(ne, before, pixels(widget)))
+        # A ring of two pixels along the widget's sides changes at least half as many as this.
+        assert changed >= 2 * (widget.width() + widget.height()), spoken(widget)
