@@ -19,6 +19,7 @@ from records.operation import (
     MAX_TRANSACTION_BYTES,
     Change,
     DeviceId,
+    EntityId,
     Kind,
     Operation,
     OperationId,
@@ -168,6 +169,23 @@ class Journal:
             "SELECT header, body FROM journal WHERE item = ? AND entity = ?", (item, entity)
         )
         return [decode(header, body) for header, body in rows]
+
+    def copies(self, person: PersonId) -> list[Operation]:
+        """Every copy of a person's plan that was given, as the register's operations."""
+        rows = self._database.all(
+            "SELECT header, body FROM journal WHERE person = ? AND kind = 'copy'", (person,)
+        )
+        return [decode(header, body) for header, body in rows]
+
+    def changes_of(self, person: PersonId, entity: EntityId) -> int:
+        """In how many transactions an entity changed, reading and copying it left aside."""
+        row = self._database.one(
+            "SELECT count(DISTINCT journal.txn) FROM item JOIN journal"
+            " ON journal.item = item.item AND journal.entity = item.entity"
+            " WHERE item.person = ? AND item.entity = ? AND journal.kind NOT IN ('copy', 'read')",
+            (person, entity),
+        )
+        return int(row[0])
 
     def position(self) -> SyncPosition:
         """How far this replica has written, been heard and read."""

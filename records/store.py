@@ -167,6 +167,14 @@ class RecordStore:
         rows = self._database.all("SELECT person, sum(open) FROM item WHERE open > 0 GROUP BY person")
         return {PersonId(person): count for person, count in rows}
 
+    def copies(self, person: PersonId) -> list[Operation]:
+        """The operations of a person's copies register; `records.copies` reads them."""
+        return self._journal.copies(person)
+
+    def plan_version(self, person: PersonId) -> int:
+        """In how many transactions the person's plan has changed: its version number (records.copies)."""
+        return self._journal.changes_of(person, people.plan_entity(person))
+
     def drafts_of(self, person: PersonId) -> list[SavedDraft]:
         """A person's drafts, newest first."""
         return drafts.of_person(self._database, person)

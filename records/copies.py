@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The copies register, and a person's plan as the page composer is given it. Never draws a page itself.
+
+A copy is one operation of kind `copy` on the plan: stored and sent, never folded into an item (design 10).
+Version: the number of transactions in which the plan has changed, counted in the journal; the same on every
+laptop that holds the same operations. Copy number: how many copies were given before, and one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from forms.answer_words import answer_words
+from forms.definition import Form, Kind, Question
+from forms.pdf.copy import CopyPart, CopySection, CopyStatement, OpenVersions, PlanCopy, Typed, Whose
+from forms.registry import newest_form
+from locales import _
+from records import operation
+from records.operation import Body, Change, ItemClass, ItemId, PersonId, UserId, Who, new_id
+from records.people import PLAN_FORM, plan_entity
+from records.person_record import PersonRecord
+from records.plan import Plan, Statement
+from records.state import Entry, FieldState
+from records.store import RecordStore
+
+USUAL_SIZE = 14
+# About writing the plan, not part of it: the sheet has a sentence of its own for the first.
+_NOT_ON_PAPER = {"own_statement", "offer_state"}
+_KEYS = {"number", "version", "size", "for", "made_at", "safe"}
+_WHOSE: dict[Who, Whose] = {
+    Who.PERSON: "person",
+    Who.CARER: "carer",
+    Who.WORKER: "worker",
+    Who.CLINICIAN: "clinician",
+    Who.CENTRE: "worker",
+}
+_TYPED: dict[operation.Typed, Typed] = {
+    operation.Typed.SELF: "self",
+    operation.Typed.WORKER: "worker",
+    operation.Typed.INTERPRETER: "interpreter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGiven:
+    """One copy that left on paper or as a file.
+
+    Attributes:
+        size: point size of its print.
+        held_by: who was given it.
+        made_at: ms UTC.
+        safe: what was answered to "Is it safe to leave paper here?": a code of the copy screen.
+    """
+
+    number: int
+    version: int
+    size: int
+    held_by: str
+    made_at: int
+    safe: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesRegister:
+    """What is known of a person's copies.
+
+    Attributes:
+        version: of the plan as it stands.
+        given: newest first.
+        unread: copies of which only the fact can be read.
+    """
+
+    version: int
+    given: tuple[CopyGiven, ...]
+    unread: int = 0
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next copy."""
+        return len(self.given) + self.unread + 1
+
+    @property
+    def newest(self) -> CopyGiven | None:
+        """The newest copy, if any was given."""
+        return self.given[0] if self.given else None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the plan changed after the newest copy (hazard 9)."""
+        return self.newest is not None and self.newest.version < self.version
+
+
+def read_register(store: RecordStore, person: PersonId) -> CopiesRegister:
+    """One person's copies, read on the store thread."""
+    found = [_given(one.body) for one in store.copies(person)]
+    given = sorted(
+        (one for one in found if one is not None), key=lambda one: (one.number, one.made_at), reverse=True
+    )
+    return CopiesRegister(store.plan_version(person), tuple(given), found.count(None))
+
+
+def _given(body: Body | None) -> CopyGiven | None:
+    """The copy, or None where its body was erased or a newer Keepwell wrote it in another shape."""
+    value = None if body is None else body.value
+    if not isinstance(value, dict) or set(value) != _KEYS:
+        return None
+    return CopyGiven(
+        number=int(value["number"]),
+        version=int(value["version"]),
+        size=int(value["size"]),
+        held_by=str(value["for"]),
+        made_at=int(value["made_at"]),
+        safe=str(value["safe"]),
+    )
+
+
+def copy_change(person: PersonId, copy: CopyGiven) -> Change:
+    """What journals one copy."""
+    value = {
+        "number": copy.number,
+        "version": copy.version,
+        "size": copy.size,
+        "for": copy.held_by,
+        "made_at": copy.made_at,
+        "safe": copy.safe,
+    }
+    return Change(
+        entity=plan_entity(person),
+        item=ItemId(new_id()),
+        field="copy",
+        kind=operation.Kind.COPY,
+        item_class=ItemClass.OBSERVATION,
+        said_by=Who.WORKER,
+        body=Body(value),
+    )
+
+
+def plan_copy(
+    record: PersonRecord, register: CopiesRegister, made_on: date, point_size: int = USUAL_SIZE
+) -> PlanCopy:
+    """The next copy of a person's plan, whole and in order; struck words are marked so, for the composer.
+
+    Raises:
+        ValueError: a point size that no setting offers.
+    """
+    form = newest_form(PLAN_FORM)
+    return PlanCopy(
+        title=_(form.title),
+        called=record.card.called,
+        version=register.version,
+        made_on=made_on,
+        sections=tuple(_sections(record, form)),
+        point_size=point_size,
+        copy_number=register.next_number,
+    )
+
+
+def _sections(record: PersonRecord, form: Form) -> Iterator[CopySection]:
+    for section in form.sections:
+        asked = [one for one in section.questions if _is_on_paper(one)]
+        if asked:
+            parts = tuple(_part(record, form, one) for one in asked)
+            yield CopySection(_(section.title), _(section.lead), parts)
+    if earlier := tuple(_earlier(record, form)):
+        yield CopySection(_("Earlier parts of my plan"), "", earlier)
+
+
+def _is_on_paper(question: Question) -> bool:
+    return question.kind in {Kind.STATEMENTS, Kind.AGREED} and question.link_id not in _NOT_ON_PAPER
+
+
+def _part(record: PersonRecord, form: Form, question: Question) -> CopyPart:
+    title = _(question.text)
+    if question.heading:
+        title = _("{heading}: {part}").format(heading=_(question.heading), part=title)
+    if question.kind is Kind.STATEMENTS:
+        return CopyPart(title, tuple(_said(record, record.plan.in_part(question.link_id))))
+    return CopyPart(title, tuple(_agreed(record, form, question)))
+
+
+def _agreed(record: PersonRecord, form: Form, question: Question) -> Iterator[CopyStatement | OpenVersions]:
+    """What stands in an agreed field, whichever version of the form it was written in."""
+    for state in _fields_of(record.plan, form, question):
+        heads = [one for one in state.heads if isinstance(one.value, dict) and "given" in one.value]
+        yield from _standing([_statement(record, one, question) for one in heads])
+
+
+def _fields_of(plan: Plan, form: Form, question: Question) -> Iterator[FieldState]:
+    for name, state in sorted(plan.agreed.items()):
+        canonical, _version, link_id = name.split("|", 2)
+        if (canonical, link_id) == (form.canonical, question.link_id):
+            yield state
+
+
+def _earlier(record: PersonRecord, form: Form) -> Iterator[CopyPart]:
+    """Words in parts that this definition does not have: they are never left off (design 10)."""
+    known = {one.link_id for section in form.sections for one in section.questions}
+    for part in record.plan.statements:
+        if part not in known and (said := tuple(_said(record, record.plan.in_part(part)))):
+            yield CopyPart("", said)
+
+
+def _said(record: PersonRecord, statements: tuple[Statement, ...]) -> Iterator[CopyStatement | OpenVersions]:
+    for one in statements:
+        if one.is_struck:
+            struck = {name for strike in one.words.strikes for name in strike.base}
+            taken_out = [past for past in one.words.past if past.operation in struck and not past.erased]
+            yield from (_statement(record, past, None, struck=True) for past in taken_out)
+        else:
+            standing = [head for head in one.words.heads if not head.erased]
+            yield from _standing([_statement(record, head, None) for head in standing])
+
+
+def _standing(versions: list[CopyStatement]) -> Iterator[CopyStatement | OpenVersions]:
+    if len(versions) > 1:
+        yield OpenVersions(tuple(versions))
+    else:
+        yield from versions
+
+
+def _statement(
+    record: PersonRecord, entry: Entry, question: Question | None, *, struck: bool = False
+) -> CopyStatement:
+    worker = record.team.get(UserId(entry.recorded_by), "")
+    by_worker = entry.said_by in {Who.WORKER, Who.CENTRE}
+    typed = _TYPED[entry.typed or operation.Typed.WORKER]
+    return CopyStatement(
+        text=answer_words(entry.value, question),
+        whose=_WHOSE[entry.said_by],
+        said_name=entry.said_name or (worker if by_worker else ""),
+        typed=typed,
+        # Nobody writes down what an interpreter is called, and the worker's name would be wrong there.
+        typed_by_name=worker if typed == "worker" else "",
+        checked=entry.checked is True,
+        struck=struck,
+        when=_day(entry),
+    )
+
+
+def _day(entry: Entry) -> date:
+    """The day it was said, where it was said."""
+    try:
+        zone = ZoneInfo(entry.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return datetime.fromtimestamp(entry.at / 1000, tz=UTC).date()
+    return datetime.fromtimestamp(entry.at / 1000, tz=zone).date()
