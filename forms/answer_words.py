@@ -57,7 +57,7 @@ def said_words(answer: Answer, question: Question | None) -> str:
 def _unread_words(raw: Any) -> str:
     """Plain words in a shape that the question does not ask for are shown all the same."""
     given = raw.get("given") if isinstance(raw, dict) else None
-    lines = given if isinstance(given, list) else [given]
+    lines: list[Any] = given if isinstance(given, list) else [given]
     if all(isinstance(one, str) for one in lines):
         return "\n".join(lines)
     return _("Written in a form that is not on this laptop")

@@ -109,10 +109,12 @@ def test_struck_words_are_marked_and_amended_ones_are_gone(store: RecordStore, m
     say(store, mina, "toolbox", Words("first"))
     gym, first = now(store, mina).in_part("toolbox")
     store.record(mina, [plan.amend(mina, first, Words("second"), Class.WORDS)])
+    store.record(mina, [plan.amend(mina, gym, Words("the gym"), Class.WORDS)])
+    gym, _second = now(store, mina).in_part("toolbox")
     store.record(mina, [plan.strike(mina, gym, Who.PERSON, Class.WORDS, "too loud")])
     said = said_in(made(store, mina), "Things that help me stay well")
     assert [(one.text, one.struck) for one in said if isinstance(one, CopyStatement)] == [
-        ("gym", True),
+        ("the gym", True),
         ("second", False),
     ]
 
