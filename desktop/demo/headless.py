@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The journey by itself: real windows offscreen, real processes, and a record of what held."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.demo.journey import Journey, Outcome, Step, travel
+from desktop.demo.steps import joining
+from locales import activate
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("Two laptops are enrolled with one centre", joining.enrol_two_laptops),
+)
+
+
+def conduct(out: Path, language: str, look: Sequence[str]) -> list[Outcome]:
+    """Take the whole journey; gives back how each step went."""
+    activate(language)
+    with tempfile.TemporaryDirectory(prefix="keepwell-demo-") as folder:
+        journey = Journey(Path(folder), out.resolve(), ["--language", language, *look])
+        try:
+            return travel(journey, STEPS)
+        finally:
+            journey.end()

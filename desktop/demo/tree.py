@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a screen reader would find in a window: through Qt's own interfaces, never through ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop.demo.spoken import plain
+
+_STATES = ("focused", "disabled", "checked", "checkable", "readOnly", "passwordEdit")
+
+
+def read_tree(window: QWidget) -> list[dict[str, Any]]:
+    """Everything visible in the window, in reading order, with how deep it stands."""
+    return [_as_json(one, depth) for one, depth in _visible(window)]
+
+
+def find(
+    window: QWidget, name: str, roles: Sequence[str] | None = None, *, action: str = ""
+) -> QAccessibleInterface:
+    """The one visible thing of this name that can be used so.
+
+    Raises:
+        LookupError: nothing of that name is visible, it is disabled, or there are several.
+    """
+    wanted = plain(name)
+    found = [
+        one
+        for one, _depth in _visible(window)
+        if plain(name_of(one)) == wanted
+        and (roles is None or one.role().name in roles)
+        and (not action or _offers(one, action))
+    ]
+    usable = [one for one in found if not one.state().disabled]
+    if len(usable) == 1:
+        return usable[0]
+    if len(usable) > 1 and roles is None and not action:
+        return usable[0]
+    trouble = "is there more than once" if usable else "is disabled" if found else "is not to be seen"
+    raise LookupError(f"{name!r} {trouble}")
+
+
+def name_of(one: QAccessibleInterface) -> str:
+    """The accessible name; an opening list's own, where Qt on Linux gives its value instead."""
+    widget = one.object()
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName()
+    return one.text(QAccessible.Text.Name)
+
+
+def _offers(one: QAccessibleInterface, action: str) -> bool:
+    actions = one.actionInterface()
+    return actions is not None and action in actions.actionNames()
+
+
+def _visible(window: QWidget) -> Iterator[tuple[QAccessibleInterface, int]]:
+    root = QAccessible.queryAccessibleInterface(window)
+    waiting = [] if root is None else [(root, 0)]
+    while waiting:
+        one, depth = waiting.pop()
+        if not one.isValid() or one.state().invisible:
+            continue
+        yield one, depth
+        children = [one.child(number) for number in range(one.childCount())]
+        waiting.extend((child, depth + 1) for child in reversed(children) if child is not None)
+
+
+def _as_json(one: QAccessibleInterface, depth: int) -> dict[str, Any]:
+    state = one.state()
+    return {
+        "depth": depth,
+        "role": one.role().name,
+        "name": name_of(one),
+        "value": "" if getattr(state, "passwordEdit", 0) else one.text(QAccessible.Text.Value),
+        "description": one.text(QAccessible.Text.Description),
+        "states": [word for word in _STATES if getattr(state, word, 0)],
+    }
