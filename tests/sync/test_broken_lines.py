@@ -151,7 +151,20 @@ def _bomb() -> Response:
         (lambda: JSONResponse([1], 400), "central_not_proven"),
         (_bomb, "central_not_proven"),
     ],
-    ids=str,
+    ids=[
+        "welcome",
+        "refusal",
+        "sign in",
+        "redirect",
+        "gateway",
+        "unsigned",
+        "revoked",
+        "unknown refusal",
+        "too old",
+        "too new",
+        "no message",
+        "bomb",
+    ],
 )
 def test_whatever_else_answers_is_told_apart_and_believed_in_nothing(
     centre: RunningCentre,
