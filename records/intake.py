@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from forms.answers import Answer, AnswerValue, Given, LocalMoment
+from forms.answers import Answer, AnswerValue, Given, LocalMoment, NamedPerson
 from forms.definition import Form
 from forms.fhir.values import Discharge, NetworkContact, Referral, ReferredPerson
 from records.operation import Change, EntityId, PersonId, Typed, new_id
@@ -64,7 +64,7 @@ def _person_answers(person: ReferredPerson) -> Filled:
             ("address", "\n".join(person.address)),
             ("phone", ", ".join(one.number for one in person.phones)),
             ("contact_preference", person.contact_method),
-            ("emergency_contact", tuple(_contact_line(one) for one in person.contacts)),
+            ("emergency_contact", tuple(_named(one) for one in person.contacts)),
             ("language", spoken),
             ("interpreter", person.interpreter),
             ("written_format", person.written_format),
@@ -72,8 +72,8 @@ def _person_answers(person: ReferredPerson) -> Filled:
     )
 
 
-def _contact_line(contact: NetworkContact) -> str:
-    return ", ".join(one for one in (contact.name, contact.relation, contact.phone) if one)
+def _named(contact: NetworkContact) -> NamedPerson:
+    return NamedPerson(contact.name, contact.relation, contact.phone)
 
 
 def _discharge_answers(discharge: Discharge) -> Filled:

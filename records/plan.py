@@ -182,6 +182,17 @@ def _answer(
     )
 
 
+def set_agreed(
+    person: PersonId, field: str, state: FieldState, words: Words, item_class: ItemClass
+) -> Change:
+    """Write an agreed text of the plan, having seen what stood there."""
+    entity = plan_entity(person)
+    carried = words.body()
+    body = Body({"given": words.text}, carried.typed, carried.said_name, carried.checked)
+    seen = tuple(one.operation for one in state.heads)
+    return Change(entity, ItemId(entity), field, Kind.SET, item_class, words.said_by, body, seen)
+
+
 def resolve(
     entity: EntityId, item: ItemId, field: str, state: FieldState, body: Body, item_class: ItemClass
 ) -> Change:

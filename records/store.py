@@ -193,9 +193,10 @@ class RecordStore:
         return Waiting(self._journal.waiting(), self._journal.oldest_waiting_at(), held)
 
     def team(self) -> dict[UserId, str]:
-        """Names of the people in the team, by user id."""
+        """Names of the people in the team, by user id; the worker of this vault always among them."""
         text = read_fact(self._database, "team")
-        return {} if text is None else json.loads(text)
+        known: dict[UserId, str] = {} if text is None else json.loads(text)
+        return {self.enrolment.user: self.enrolment.user_name, **known}
 
     def last_received_at(self) -> int | None:
         """When the team last had everything written here, ms UTC, by this laptop's clock."""
@@ -237,7 +238,7 @@ class RecordStore:
 
     def remember_team(self, names: Mapping[UserId, str]) -> None:
         """Keep the names of the team for the lines that say who wrote; writes only what is new."""
-        if self.team() == dict(names):
+        if self.team() == {**self.team(), **names}:
             return
         with self._saving():
             self._journal.keep_fact("team", json.dumps(dict(names), sort_keys=True))

@@ -24,7 +24,7 @@ from records.people import VISIT_FORM
 from records.store import RecordStore
 from records.today import Due, Today, make_today
 
-_TONES = {Urgency.LATE: "late", Urgency.SOON: "soon", Urgency.DONE: "done"}
+TONES = {Urgency.LATE: "late", Urgency.SOON: "soon", Urgency.DONE: "done"}
 _LOOK_AGAIN_MS = 60_000
 
 
@@ -182,15 +182,13 @@ def _line(due: Due, now: datetime) -> str:
 def _chips(due: Due) -> list[tuple[str, str, str]]:
     chips = []
     if due.follow_up is not None:
-        tone = _TONES.get(due.follow_up.urgency, "neutral")
+        tone = TONES.get(due.follow_up.urgency, "neutral")
         icon = {"late": "warning", "soon": "today", "done": "tick"}.get(tone, "today")
         chips.append((deadline_chip(due.follow_up), tone, icon))
     if due.check_in_on is not None:
         chips.append((_("Check-in {day}").format(day=_short_day(due)), "neutral", "check_ins"))
     if due.to_agree:
         chips.append((_("Two versions to agree"), "person_words", "two"))
-    if due.only_here:
-        chips.append((_("On this laptop"), "laptop", "laptop"))
     return chips
 
 
@@ -205,7 +203,7 @@ def _picture(follow_up: FollowUp | None) -> Picture | None:
         return None
     picture = clock_picture(follow_up.clocks, follow_up.now)
     labels = picture_labels(picture)
-    tone = _TONES.get(follow_up.target.urgency, "ink")
+    tone = TONES.get(follow_up.target.urgency, "ink")
     marks = [
         ClockMark(0.0, labels.left),
         ClockMark(picture.positions.now, labels.now, tone="ink", line=True),

@@ -6,6 +6,7 @@ Never knows what is on the page; never keeps a word of a record after it is repl
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.widgets.bar import Bar
@@ -15,7 +16,13 @@ from desktop.widgets.page import Page
 
 
 class Screen(QWidget):
-    """A bar on top, a message line, the page, and a footer where there is a way on."""
+    """A bar on top, a message line, the page, and a footer where there is a way on.
+
+    Signals:
+        leaving: another screen is about to show, or the app to lock; whoever has unsaved work saves it now.
+    """
+
+    leaving = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,3 +57,4 @@ class Screen(QWidget):
 
     def about_to_leave(self) -> None:
         """The main window is about to show another screen, or to lock: save what is unsaved."""
+        self.leaving.emit()

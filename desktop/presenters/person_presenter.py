@@ -1,0 +1,305 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Brings one person's record to their page, and leads on from it. No layout here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.messages import sentence
+from desktop.places import Place, PlaceKind
+from desktop.presenters.today_presenter import TONES
+from desktop.screens.person_screen import PersonScreen, PersonWords
+from desktop.screens.screen import Screen
+from desktop.shell import Shell
+from desktop.widgets.plan_path import Stage
+from desktop.wording import date_words, identifiers, moment_words, needs_words, waiting_words
+from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
+from forms.clock_words import counts_sentence, deadline_chip
+from forms.contacts import FollowUp
+from forms.definition import Form, Kind, Section
+from forms.registry import CONTACT, PLAN, find_question, newest_form
+from locales import _, ngettext
+from records.operation import PersonId
+from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM, Response
+from records.person_record import PersonRecord, read_person_record
+from records.plan import Plan
+from records.store import RecordStore
+from records.today import follow_up_of
+
+_ICONS = {"late": "warning", "soon": "today", "done": "tick"}
+# The six parts of the ADASS framework (domain B1), in the order a person meets them.
+_ON_THE_PATH = frozenset(
+    {"plan_well", "plan_off_balance", "plan_early", "plan_worse", "plan_crisis", "plan_after"}
+)
+
+
+def make_person(shell: Shell, place: Place) -> Screen:
+    """A person's page, brought to life. Opening it is logged (design 4)."""
+    assert place.person is not None
+    screen = PersonScreen()
+    presenter = PersonPresenter(shell, screen, place.person)
+    person = place.person
+    shell.background.change(lambda store: store.note_read(person))
+    presenter.refresh()
+    return screen
+
+
+class PersonPresenter(QObject):
+    """Between the store and one person's page."""
+
+    def __init__(self, shell: Shell, screen: PersonScreen, person: PersonId) -> None:
+        super().__init__(screen)
+        self._shell, self._screen, self._person = shell, screen, person
+        self._record: PersonRecord | None = None
+        shell.background.records_changed.connect(self._on_records_changed)
+        screen.visit_requested.connect(self._on_visit)
+        screen.plan_requested.connect(self._on_plan)
+        screen.section_requested.connect(self._on_section)
+        screen.copy_requested.connect(self._on_copy)
+        screen.agree_requested.connect(self._on_agree)
+        screen.check_in_requested.connect(self._on_check_in)
+        screen.contact_requested.connect(self._on_contact)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read again."""
+        person = self._person
+
+        def read(store: RecordStore) -> PersonRecord | None:
+            return read_person_record(store, person)
+
+        self._shell.background.ask(read, self._on_read, self._on_failed)
+
+    @Slot(object)
+    def _on_records_changed(self, people: frozenset[PersonId]) -> None:
+        # Nobody in particular means that marks moved: what the team has may have changed.
+        if not people or self._person in people:
+            self.refresh()
+
+    @Slot(object)
+    def _on_read(self, record: PersonRecord | None) -> None:
+        if record is None:
+            self._shell.go(Place(PlaceKind.PEOPLE))
+        elif record != self._record:
+            self._record = record
+            self._screen.show_person(person_words(record, self._shell))
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._screen.message.show_message(sentence(error), "late")
+
+    @Slot()
+    def _on_visit(self) -> None:
+        self._shell.go(Place(PlaceKind.FORM, self._person, form=VISIT_FORM))
+
+    @Slot()
+    def _on_plan(self) -> None:
+        self._shell.go(Place(PlaceKind.PLAN, self._person))
+
+    @Slot(str)
+    def _on_section(self, section: str) -> None:
+        self._shell.go(Place(PlaceKind.PLAN, self._person, section=section))
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self._shell.go(Place(PlaceKind.COPY, self._person))
+
+    @Slot()
+    def _on_agree(self) -> None:
+        self._shell.go(Place(PlaceKind.AGREE, self._person))
+
+    @Slot()
+    def _on_check_in(self) -> None:
+        agreement = self._record.card.check_in if self._record is not None else None
+        entity = None if agreement is None else agreement.entity
+        self._shell.go(Place(PlaceKind.FORM, self._person, form=CHECK_IN_FORM, entity=entity))
+
+    @Slot()
+    def _on_contact(self) -> None:
+        self._shell.go(Place(PlaceKind.FORM, self._person, form=CONTACT_FORM))
+
+
+def person_words(record: PersonRecord, shell: Shell) -> PersonWords:
+    """A person's page in words."""
+    card, now = record.card, shell.now()
+    follow_up = follow_up_of(card, shell.clock_settings, now)
+    return PersonWords(
+        identity=identifiers(card),
+        needs=needs_words(card),
+        state=_state(record),
+        due=_due(follow_up),
+        due_line=_due_line(record, follow_up, now),
+        visit_action=_visit_action(record, follow_up),
+        plan_title=_("{called}’s plan").format(called=card.called),
+        stages=_stages(record.plan, newest_form(PLAN)),
+        plan_line=_plan_line(record, newest_form(PLAN)),
+        to_agree=_to_agree(record),
+        check_in_lines=_check_in_lines(card.check_in),
+        has_check_in=card.check_in is not None,
+        since=tuple(_since(record, follow_up)),
+        good_to_know=tuple(_good_to_know(record)),
+        people=tuple(_people(record)),
+    )
+
+
+def _state(record: PersonRecord) -> tuple[str, str, str]:
+    if record.only_here:
+        return waiting_words(record.only_here), "laptop", "laptop"
+    if record.last_received_at is None:
+        return "", "neutral", ""
+    return _("Received by the team"), "done", "tick"
+
+
+def _due(follow_up: FollowUp | None) -> tuple[str, str, str] | None:
+    if follow_up is None:
+        return None
+    tone = TONES.get(follow_up.urgency, "neutral")
+    return deadline_chip(follow_up), tone, _ICONS.get(tone, "today")
+
+
+def _due_line(record: PersonRecord, follow_up: FollowUp | None, now: datetime) -> str:
+    if record.draft_of(VISIT_FORM) is not None:
+        return _("A visit is half written on this laptop.")
+    if follow_up is None or not follow_up.still_due:
+        return ""
+    return counts_sentence(follow_up.clocks, now)
+
+
+def _visit_action(record: PersonRecord, follow_up: FollowUp | None) -> str:
+    if record.draft_of(VISIT_FORM) is not None:
+        return _("Go on with the visit")
+    if follow_up is not None and follow_up.still_due:
+        return _("Start visit")
+    return ""
+
+
+def _stages(plan: Plan, form: Form) -> tuple[Stage, ...]:
+    stages = []
+    for section in form.sections:
+        if section.link_id in _ON_THE_PATH:
+            count = _things_in(plan, form, section)
+            note = (
+                ngettext("{count} thing", "{count} things", count).format(count=count)
+                if count
+                else _("left for now")
+            )
+            stages.append(Stage(section.link_id, _(section.short), note, left_for_now=not count))
+    return tuple(stages)
+
+
+def _things_in(plan: Plan, form: Form, section: Section) -> int:
+    statements = sum(len(plan.standing_in(one.link_id)) for one in section.questions)
+    agreed = sum(
+        bool(plan.agreed_field(form.field_of(one.link_id)).heads)
+        for one in section.questions
+        if one.kind is Kind.AGREED
+    )
+    return statements + agreed
+
+
+def _plan_line(record: PersonRecord, form: Form) -> str:
+    review = plan_value(record.plan, form, "review_when")
+    if isinstance(review, date):
+        return _("look again {day}").format(day=date_words(review))
+    return ""
+
+
+def plan_value(plan: Plan, form: Form, question: str) -> object:
+    """The value of an agreed field when there is exactly one, else None."""
+    heads = plan.agreed_field(form.field_of(question)).heads
+    if len(heads) != 1:
+        return None
+    answer = answer_from_json(heads[0].value, form.by_link_id[question].answer_type)
+    return answer.value if isinstance(answer, Given) else None
+
+
+def _to_agree(record: PersonRecord) -> str:
+    names = []
+    for one in record.disagreements:
+        question = find_question(one.field)
+        if question is None:
+            part = next(
+                (s.part for p in record.plan.statements.values() for s in p if s.item == one.item), ""
+            )
+            question = newest_form(PLAN).by_link_id.get(part)
+        if question is not None:
+            names.append(_("“{question}”").format(question=_(question.text)))
+    return ", ".join(names)
+
+
+def _check_in_lines(agreement: Response | None) -> tuple[str, ...]:
+    if agreement is None:
+        return (_("Nothing is agreed yet: who to reach, how, and until when."),)
+    lines = []
+    lead, how = agreement.given("ci_lead"), agreement.given("ci_how")
+    if lead:
+        lines.append(_("Named person: {name}").format(name=lead))
+    if how:
+        lines.append(str(how))
+    end = agreement.given("ci_end")
+    if end:
+        day = date_words(date.fromisoformat(end))
+        lines.append(_("We look at it together on {day}. Nothing ends by itself.").format(day=day))
+    silence = agreement.given("ci_silence")
+    if silence:
+        lines.append(_("“If you don’t hear from me: {words}”").format(words=silence))
+    return tuple(lines)
+
+
+def _since(record: PersonRecord, follow_up: FollowUp | None) -> Iterator[tuple[str, str, str]]:
+    for response in record.responses:
+        if response.form == VISIT_FORM:
+            yield _("Visit, {when}").format(when=_when(response, "contact_dt")), "neutral", "home"
+        elif response.form == CONTACT_FORM:
+            result = _option_words("cc_result", response.given("cc_result"))
+            when = _when(response, "cc_dt")
+            yield _("Check-in, {when}: {result}").format(when=when, result=result), "neutral", "check_ins"
+        elif response.form == CHECK_IN_FORM and response.given("ci_end"):
+            day = date_words(date.fromisoformat(response.given("ci_end")))
+            yield _("Check-ins agreed to {day}").format(day=day), "neutral", "check_ins"
+    if follow_up is not None and follow_up.professional_still_due and follow_up.verdicts:
+        yield _("A registered colleague’s follow-up is still due"), "soon", "today"
+
+
+def _option_words(question: str, code: str | None) -> str:
+    options = newest_form(CONTACT).by_link_id[question].options
+    return next((_(one.text) for one in options if one.code == code), code or "")
+
+
+def _when(response: Response, question: str) -> str:
+    raw = response.answers.get(question)
+    answer = None if raw is None else answer_from_json(raw, AnswerType.MOMENT)
+    value = answer.value if isinstance(answer, Given) else None
+    if isinstance(value, LocalMoment):
+        return moment_words(int(value.instant().timestamp() * 1000))
+    return moment_words(response.at)
+
+
+def _good_to_know(record: PersonRecord) -> Iterator[tuple[str, str]]:
+    card = record.card
+    for one in record.plan.standing_in("cp4_allergy"):
+        for head in one.words.heads:
+            yield _("Allergy:"), str(head.value)
+    for question, lead in (
+        ("safe_contact", _("At the door:")),
+        ("phone", _("Phone:")),
+        ("address", _("Address:")),
+        ("language", _("Speaks:")),
+        ("adjust", _("What helps:")),
+    ):
+        value = card.given(question)
+        if value:
+            yield lead, str(value).replace("\n", ", ")
+    wards = card.discharge.given("disch_ward") if card.discharge is not None else None
+    if wards:
+        yield _("Came home from:"), str(wards)
+
+
+def _people(record: PersonRecord) -> Iterator[str]:
+    for one in record.plan.standing_in("cp3_people"):
+        yield from (str(head.value) for head in one.words.heads)
+    for one in record.card.given("emergency_contact") or ():
+        yield ", ".join(part for part in (one["name"], one["relation"], one["phone"]) if part)

@@ -1,0 +1,313 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Between one person's plan and the screen on which it is written together. No layout here.
+
+What is being written is saved as a draft at every pause; only words meant to be kept become operations.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from desktop.messages import sentence
+from desktop.places import Place, PlaceKind
+from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json
+from desktop.screens.plan_screen import PlanScreen
+from desktop.screens.screen import Screen
+from desktop.screens.writer import Writer, Writing
+from desktop.shell import Shell
+from desktop.widgets.banner import PersonBanner
+from desktop.wording import identifiers, needs_words, saved_words, waiting_words
+from forms.definition import Form, Section
+from forms.draft import Draft
+from forms.registry import PLAN, newest_form
+from locales import _
+from records import plan as plans
+from records.drafts import DraftId
+from records.operation import Change, ItemClass, PersonId, Typed, Who, new_id
+from records.people import PLAN_FORM, plan_entity
+from records.person_record import PersonRecord, read_person_record
+from records.plan import Statement, Words
+from records.responses import changes_for
+from records.store import Recorded, RecordStore
+
+_PAUSE_MS = 600
+
+
+def make_plan(shell: Shell, place: Place) -> Screen:
+    """The plan, brought to life where it was left or at the section asked for."""
+    assert place.person is not None
+    screen = PlanScreen()
+    PlanPresenter(shell, screen, place.person, place.section).refresh()
+    return screen
+
+
+class PlanPresenter(QObject):
+    """Writes a plan with a person."""
+
+    def __init__(self, shell: Shell, screen: PlanScreen, person: PersonId, section: str | None) -> None:
+        super().__init__(screen)
+        self._shell, self._screen, self._person = shell, screen, person
+        self._form: Form = newest_form(PLAN)
+        self._section = section
+        self._record: PersonRecord | None = None
+        self._writer: Writer | None = None
+        self._draft_id = DraftId(new_id())
+        self._answers: dict[str, Draft] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.save_writing)
+        screen.leaving.connect(self.save_writing)
+        self._connect()
+
+    def _connect(self) -> None:
+        screen = self._screen
+        self._shell.background.records_changed.connect(self._on_records_changed)
+        screen.section_requested.connect(self._on_section)
+        screen.add_requested.connect(self._on_add)
+        screen.amend_requested.connect(self._on_amend)
+        screen.strike_requested.connect(self._on_strike)
+        screen.return_requested.connect(self._on_return)
+        screen.answer_kept.connect(self._on_answer_kept)
+        screen.agree_requested.connect(self._on_agree)
+        screen.stop_requested.connect(self._on_stop)
+
+    # Reading and showing
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read again."""
+        person = self._person
+
+        def read(store: RecordStore) -> PersonRecord | None:
+            return read_person_record(store, person)
+
+        self._shell.background.ask(read, self._on_read, self._on_failed)
+
+    @Slot(object)
+    def _on_records_changed(self, people: frozenset[PersonId]) -> None:
+        if self._person in people:
+            self.refresh()
+
+    @Slot(object)
+    def _on_read(self, record: PersonRecord | None) -> None:
+        if record is None:
+            self._shell.go(Place(PlaceKind.PEOPLE))
+            return
+        first = self._record is None
+        if not first and record == self._record:
+            return
+        self._record = record
+        if first:
+            self._take_up_draft(record)
+        self._show(self._writer.writing if self._writer is not None else None)
+
+    def _take_up_draft(self, record: PersonRecord) -> None:
+        saved = record.draft_of(PLAN_FORM)
+        if saved is None:
+            return
+        writing = writing_from_json(saved.snapshot)
+        self._draft_id = saved.draft
+        self._section = self._section_of(writing.part).link_id
+        self._writer = self._make_writer(writing)
+
+    def _show(self, writing: Writing | None) -> None:
+        record = self._record
+        assert record is not None
+        section = self._current_section()
+        self._writer = None if writing is None else self._make_writer(writing)
+        self._answers = {}
+        view = section_view(self._form, section, record, self._answers)
+        banner = PersonBanner(*_banner_words(record))
+        banner.show_state(waiting_words(record.only_here), "laptop", "laptop")
+        tabs = [(one.link_id, _(one.short or one.title)) for one in self._form.sections]
+        self._screen.show_section(banner, tabs, view, self._writer)
+
+    def _current_section(self) -> Section:
+        return next(
+            (one for one in self._form.sections if one.link_id == self._section), self._form.sections[0]
+        )
+
+    def _section_of(self, part: str) -> Section:
+        found = (one for one in self._form.sections if any(q.link_id == part for q in one.questions))
+        return next(found, self._form.sections[0])
+
+    def _make_writer(self, writing: Writing) -> Writer:
+        question = _(self._form.by_link_id[writing.part].text)
+        writer = Writer(writing, question, self._shell.first_name)
+        writer.changed.connect(self._on_writing_changed)
+        writer.kept.connect(self._on_kept)
+        writer.left.connect(self._on_left)
+        return writer
+
+    # Drafts
+
+    @Slot(object)
+    def _on_writing_changed(self, _writing: Writing) -> None:
+        self._screen.saved.show_unsaved(_("Not saved yet"))
+        self._pause.start()
+
+    @Slot()
+    def save_writing(self) -> None:
+        """Make what stands in the writing place durable; called at each pause and before leaving."""
+        self._pause.stop()
+        if self._writer is None or not self._writer.writing.text.strip():
+            return
+        snapshot = writing_to_json(self._writer.writing)
+        draft, person, form = self._draft_id, self._person, f"{self._form.canonical}|{self._form.version}"
+
+        def save(store: RecordStore) -> int:
+            return store.save_draft(draft, person, form, snapshot)
+
+        self._shell.background.change(save, self._on_draft_saved, self._on_failed)
+
+    @Slot(object)
+    def _on_draft_saved(self, saved_at: int) -> None:
+        if not self._pause.isActive():
+            self._screen.saved.show_saved(saved_words(saved_at))
+
+    # What people do
+
+    @Slot(str)
+    def _on_section(self, section: str) -> None:
+        self.save_writing()
+        self._section = section
+        writing = self._writer.writing if self._writer is not None else None
+        here = any(q.link_id == (writing.part if writing else "") for q in self._current_section().questions)
+        self._show(writing if writing is not None and (here or writing.text.strip()) else None)
+
+    @Slot(str)
+    def _on_add(self, part: str) -> None:
+        self._leave_writing()
+        self._show(Writing(part))
+
+    @Slot(str, str)
+    def _on_amend(self, part: str, item: str) -> None:
+        self._leave_writing()
+        self._show(Writing(part, item or None, text=self._standing_text(part, item)))
+
+    def _standing_text(self, part: str, item: str) -> str:
+        assert self._record is not None
+        if item:
+            return str(self._statement(item).words.heads[0].value)
+        heads = self._record.plan.agreed_field(self._form.field_of(part)).heads
+        given = heads[0].value if heads else {}
+        return str(given.get("given", "")) if isinstance(given, dict) else ""
+
+    def _statement(self, item: str) -> Statement:
+        assert self._record is not None
+        every = (one for found in self._record.plan.statements.values() for one in found)
+        return next(one for one in every if one.item == item)
+
+    def _leave_writing(self) -> None:
+        """Begin another piece of writing; one that was begun before is kept as its own draft."""
+        self.save_writing()
+        self._draft_id = DraftId(new_id())
+
+    @Slot(object)
+    def _on_kept(self, writing: Writing) -> None:
+        self._pause.stop()
+        self._record_changes(self._changes_for(writing), finishes=self._draft_id)
+
+    def _changes_for(self, writing: Writing) -> list[Change]:
+        assert self._record is not None
+        question = self._form.by_link_id[writing.part]
+        item_class = ItemClass(question.item_class.value)
+        words = _words(writing)
+        if question.kind.value == "agreed":
+            return [self._agreed_change(writing, item_class, words)]
+        if writing.item is not None:
+            return [plans.amend(self._person, self._statement(writing.item), words, item_class)]
+        return plans.say(self._person, writing.part, words, item_class, self._record.plan)
+
+    def _agreed_change(self, writing: Writing, item_class: ItemClass, words: Words) -> Change:
+        assert self._record is not None
+        field = self._form.field_of(writing.part)
+        return plans.set_agreed(self._person, field, self._record.plan.agreed_field(field), words, item_class)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._pause.stop()
+        self._writer = None
+        draft = self._draft_id
+        self._draft_id = DraftId(new_id())
+        self._shell.background.change(lambda store: store.discard_draft(draft))
+        self._screen.saved.hide()
+        self._show(None)
+
+    @Slot(str, str)
+    def _on_strike(self, part: str, item: str) -> None:
+        item_class = ItemClass(self._form.by_link_id[part].item_class.value)
+        self._record_changes([plans.strike(self._person, self._statement(item), Who.PERSON, item_class)])
+
+    @Slot(str, str)
+    def _on_return(self, part: str, item: str) -> None:
+        statement = self._statement(item)
+        item_class = ItemClass(self._form.by_link_id[part].item_class.value)
+        last = statement.words.past[0]
+        words = Words(str(last.value), last.said_by, last.said_name, last.typed or Typed.WORKER, last.checked)
+        self._record_changes([plans.amend(self._person, statement, words, item_class)])
+
+    @Slot(str)
+    def _on_answer_kept(self, part: str) -> None:
+        assert self._record is not None
+        draft = self._answers[part]
+        filled = [one for one in draft.answers() if one[1] == part]
+        field = self._form.field_of(part)
+        seen = {field: tuple(one.operation for one in self._record.plan.agreed_field(field).heads)}
+        entity = plan_entity(self._person)
+        self._record_changes(changes_for(self._form, entity, filled, typed=Typed.WORKER, seen=seen))
+
+    def _record_changes(self, changes: list[Change], finishes: DraftId | None = None) -> None:
+        person = self._person
+        if not changes:
+            return
+
+        def record(store: RecordStore) -> Recorded:
+            return store.record(person, changes, finishes=finishes)
+
+        then = self._on_recorded if finishes is None else self._on_words_recorded
+        self._shell.background.change(record, then, self._on_failed)
+
+    @Slot(object)
+    def _on_words_recorded(self, recorded: Recorded) -> None:
+        # Only now: had it failed, the words would still stand in the writing place.
+        self._writer = None
+        self._draft_id = DraftId(new_id())
+        self._on_recorded(recorded)
+
+    @Slot(object)
+    def _on_recorded(self, recorded: Any) -> None:
+        self._screen.message.hide()
+        self._screen.saved.show_saved(saved_words(recorded.saved_at))
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._screen.message.show_message(sentence(error), "late")
+
+    @Slot()
+    def _on_agree(self) -> None:
+        self.save_writing()
+        self._shell.go(Place(PlaceKind.AGREE, self._person))
+
+    @Slot()
+    def _on_stop(self) -> None:
+        self._shell.go(Place(PlaceKind.PERSON, self._person))
+
+
+def _words(writing: Writing) -> Words:
+    mine = writing.said_by is Who.PERSON
+    return Words(
+        text=writing.text.strip(),
+        said_by=writing.said_by,
+        said_name=None if mine else writing.said_name.strip() or None,
+        typed=writing.typed,
+        checked=None if writing.typed is Typed.SELF else writing.checked or None,
+    )
+
+
+def _banner_words(record: PersonRecord) -> tuple[str, tuple[str, str], str]:
+    name, born, number = identifiers(record.card)
+    return name, (born, number), needs_words(record.card)

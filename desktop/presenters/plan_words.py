@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A plan as the words a screen shows, and a piece of writing as a draft keeps it. Never asks storage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.questions.view import QuestionView
+from desktop.screens.plan_screen import PartView, SectionView, StatementView
+from desktop.screens.writer import Writing
+from desktop.widgets.statement_card import StatementWords
+from desktop.wording import answer_words, moment_words, whose_words
+from forms.answers import answer_from_json
+from forms.definition import Form, Kind, Question, QuestionType, Section
+from forms.draft import Draft
+from locales import _
+from records.operation import Typed, Who
+from records.person_record import PersonRecord
+from records.plan import Statement
+from records.state import Entry, FieldState
+
+
+def writing_to_json(writing: Writing) -> dict[str, Any]:
+    """A piece of writing as its draft row."""
+    return {
+        "part": writing.part,
+        "item": writing.item,
+        "text": writing.text,
+        "said_by": writing.said_by.value,
+        "said_name": writing.said_name,
+        "typed": writing.typed.value,
+        "checked": writing.checked,
+    }
+
+
+def writing_from_json(raw: dict[str, Any]) -> Writing:
+    """The piece of writing that was left."""
+    return Writing(
+        part=raw["part"],
+        item=raw["item"],
+        text=raw["text"],
+        said_by=Who(raw["said_by"]),
+        said_name=raw["said_name"],
+        typed=Typed(raw["typed"]),
+        checked=raw["checked"],
+    )
+
+
+def plan_draft(form: Form, question: Question, field: FieldState) -> Draft:
+    """A draft that holds the one answer that stands, for a question that is answered and not written."""
+    draft = Draft(form)
+    if len(field.heads) == 1:
+        answer = answer_from_json(field.heads[0].value, question.answer_type)
+        draft.set_answer((None, question.link_id), answer)
+    return draft
+
+
+def section_view(
+    form: Form, section: Section, record: PersonRecord, answers: dict[str, Draft]
+) -> SectionView:
+    """One section; the drafts of its dates and choices are put into `answers` by linkId."""
+    parts = []
+    heading = ""
+    for question in section.questions:
+        if question.type in {QuestionType.GROUP, QuestionType.NOTE}:
+            continue
+        new_heading = _(question.heading) if question.heading and question.heading != heading else ""
+        heading = question.heading
+        parts.append(_part(form, question, record, answers, new_heading))
+    return SectionView(
+        section.link_id, _(section.title), _(section.lead) if section.lead else "", tuple(parts)
+    )
+
+
+def _part(
+    form: Form, question: Question, record: PersonRecord, answers: dict[str, Draft], heading: str
+) -> PartView:
+    text, help_words = _(question.text), _(question.help) if question.help else ""
+    if question.kind is Kind.STATEMENTS:
+        views = tuple(_statement(one, record) for one in record.plan.in_part(question.link_id))
+        return PartView(question.link_id, heading, text, help_words, views, may_add=True)
+    field = record.plan.agreed_field(form.field_of(question.link_id))
+    if question.type is QuestionType.TEXT or field.needs_agreeing:
+        views = tuple(_agreed(one, question, field, record) for one in field.heads)
+        return PartView(question.link_id, heading, text, help_words, views, may_add=not field.heads)
+    draft = answers[question.link_id] = plan_draft(form, question, field)
+    asked = QuestionView(form, [question.link_id], draft)
+    return PartView(question.link_id, heading, text, help_words, (), may_add=False, answer=asked)
+
+
+def _statement(statement: Statement, record: PersonRecord) -> StatementView:
+    words = statement.words
+    shown = words.heads[0] if words.heads else words.past[0]
+    return StatementView(
+        item=statement.item,
+        words=StatementWords(
+            words="\n".join(str(one.value) for one in words.heads) or str(shown.value),
+            source=whose_words(shown, record.team, record.card.called),
+            by_person=shown.said_by is Who.PERSON,
+            struck=_struck(words, record),
+            two_versions=_marker(statement),
+        ),
+        may_change=not statement.is_struck and not statement.is_open,
+        may_strike=not statement.is_struck,
+        may_return=statement.is_struck,
+        to_agree=words.needs_agreeing,
+    )
+
+
+def _marker(statement: Statement) -> str:
+    if statement.is_open:
+        return _("Two versions")
+    return _("Came back: struck out and changed at the same time") if statement.came_back else ""
+
+
+def _struck(words: FieldState, record: PersonRecord) -> str:
+    if not words.is_struck:
+        return ""
+    strike = words.strikes[0]
+    worker = record.team.get(strike.recorded_by, _("a colleague"))
+    return _("Struck out {when}, with {name}. It stays readable here, and is not on new copies.").format(
+        when=moment_words(strike.at), name=worker
+    )
+
+
+def _agreed(entry: Entry, question: Question, field: FieldState, record: PersonRecord) -> StatementView:
+    return StatementView(
+        item="",
+        words=StatementWords(
+            words=value_words(entry.value, question),
+            source=whose_words(entry, record.team, record.card.called),
+            by_person=entry.said_by is Who.PERSON,
+            two_versions=_("Two versions") if field.needs_agreeing else "",
+        ),
+        may_change=not field.needs_agreeing,
+        may_strike=False,
+        may_return=False,
+        to_agree=field.needs_agreeing,
+    )
+
+
+def value_words(raw: Any, question: Question) -> str:
+    """An answer's value in words."""
+    return answer_words(answer_from_json(raw, question.answer_type), question)

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One person: what is due for them, their plan as a path, what to know at the door, who their people are.
+
+Never a score, a rating or a percentage (design 1.5); a part with nothing in it is "left for now".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.screens.screen import Screen
+from desktop.widgets.arrange import in_line
+from desktop.widgets.banner import PersonBanner
+from desktop.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from desktop.widgets.card import Card
+from desktop.widgets.chip import StateChip
+from desktop.widgets.columns import TwoColumns
+from desktop.widgets.page import Page
+from desktop.widgets.plan_path import PlanPath, Stage
+from desktop.widgets.words import Words
+from locales import _
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """Everything on a person's page, in words already translated.
+
+    Attributes:
+        identity: name, date of birth, NHS number: two identifiers always.
+        state: what only this laptop holds, or that the team has everything; tone beside it.
+        due: the deadline's words, tone and icon; None where nothing is due.
+        since: what happened since coming home, in chips.
+        good_to_know: lead and rest of each line.
+        people: a line for each of the person's own people.
+    """
+
+    identity: tuple[str, str, str]
+    needs: str
+    state: tuple[str, str, str]
+    due: tuple[str, str, str] | None
+    due_line: str
+    visit_action: str
+    plan_title: str
+    stages: tuple[Stage, ...]
+    plan_line: str
+    to_agree: str
+    check_in_lines: tuple[str, ...]
+    has_check_in: bool
+    since: tuple[tuple[str, str, str], ...]
+    good_to_know: tuple[tuple[str, str], ...]
+    people: tuple[str, ...]
+
+
+class PersonScreen(Screen):
+    """A person's page.
+
+    Signals:
+        visit_requested, plan_requested, copy_requested, agree_requested, check_in_requested,
+        contact_requested: the button of that meaning was pressed.
+        section_requested: a part of the plan was chosen on the path (its linkId).
+    """
+
+    visit_requested = Signal()
+    plan_requested = Signal()
+    section_requested = Signal(str)
+    copy_requested = Signal()
+    agree_requested = Signal()
+    check_in_requested = Signal()
+    contact_requested = Signal()
+
+    def show_person(self, words: PersonWords) -> None:
+        """Show the page, in the place of the one before."""
+        banner = PersonBanner(words.identity[0], words.identity[1:], words.needs)
+        banner.show_state(*words.state)
+        self.show_bar(banner)
+        page = Page()
+        page.setAccessibleName(words.identity[0])
+        page.add(TwoColumns(self._main_column(words), self._side_column(words)))
+        self.show_page(page)
+
+    def _main_column(self, words: PersonWords) -> list[QWidget]:
+        column: list[QWidget] = []
+        if words.due is not None:
+            column.append(self._due_card(words))
+        if words.to_agree:
+            column.append(self._agree_card(words))
+        column += [Words(words.plan_title, "heading"), self._plan_card(words)]
+        column += [Words(_("Check-ins"), "heading"), self._check_in_card(words)]
+        if words.since:
+            since = Card()
+            since.add(in_line(*(StateChip(said, tone, icon) for said, tone, icon in words.since)))
+            column += [Words(_("Since coming home"), "heading"), since]
+        return column
+
+    def _side_column(self, words: PersonWords) -> list[QWidget]:
+        know = Card()
+        for lead, rest in words.good_to_know:
+            line = Words()
+            line.show_lead(lead, rest)
+            know.add(line)
+        if not words.good_to_know:
+            know.add(Words(_("Nothing is written down here yet."), "soft"))
+        people = Card()
+        for one in words.people or (_("Nobody is named yet. We can write them down together."),):
+            people.add(Words(one, "" if words.people else "soft"))
+        return [Words(_("Good to know"), "heading"), know, Words(_("My people"), "heading"), people]
+
+    def _due_card(self, words: PersonWords) -> Card:
+        assert words.due is not None
+        said, tone, icon = words.due
+        card = Card(tone if tone != "neutral" else "")
+        chips = in_line(StateChip(said, tone, icon), Words(words.due_line))
+        if words.visit_action:
+            card.add_beside(chips, self._button(PrimaryButton, words.visit_action, self.visit_requested))
+        else:
+            card.add(chips)
+        return card
+
+    def _agree_card(self, words: PersonWords) -> Card:
+        card = Card("person_words")
+        said = Words()
+        said.show_lead(_("Two versions to agree."), words.to_agree)
+        card.add_beside(said, self._button(SecondaryButton, _("Agree it together"), self.agree_requested))
+        return card
+
+    def _plan_card(self, words: PersonWords) -> Card:
+        card = Card()
+        path = PlanPath(words.stages, words.plan_title)
+        path.section_chosen.connect(self.section_requested)
+        card.add(path)
+        # One primary action a screen: the visit, while one is due.
+        kind = SecondaryButton if words.visit_action else PrimaryButton
+        write = self._button(kind, _("Write together"), self.plan_requested)
+        copy = self._button(SecondaryButton, _("Leave a copy"), self.copy_requested)
+        card.add_beside(in_line(write, copy), Words(words.plan_line, "soft"))
+        return card
+
+    def _check_in_card(self, words: PersonWords) -> Card:
+        card = Card()
+        for line in words.check_in_lines:
+            card.add(Words(line))
+        agree = _("Look at what we agreed") if words.has_check_in else _("Agree check-ins")
+        buttons = [self._button(SecondaryButton, agree, self.check_in_requested)]
+        if words.has_check_in:
+            buttons.append(self._button(SecondaryButton, _("Record a check-in"), self.contact_requested))
+        card.add(in_line(*buttons))
+        return card
+
+    @staticmethod
+    def _button(kind: type[Button], words: str, leads_to: object) -> Button:
+        button = kind(words)
+        button.clicked.connect(leads_to)
+        return button

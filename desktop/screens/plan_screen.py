@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writing the plan together: one section at a time, large, everyone's words told apart.
+
+Never shows how much of a plan is there or missing; leaving a part for now is as good as writing in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.questions.view import QuestionView
+from desktop.screens.screen import Screen
+from desktop.screens.writer import Writer
+from desktop.widgets.arrange import in_line
+from desktop.widgets.banner import PersonBanner
+from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from desktop.widgets.page import Page
+from desktop.widgets.save_state import SaveState
+from desktop.widgets.section_tabs import SectionTabs
+from desktop.widgets.statement_card import StatementCard, StatementWords
+from desktop.widgets.words import Words
+from locales import _
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One statement or agreed text on screen.
+
+    Attributes:
+        item: which; empty for an agreed text.
+        may_change: whether changing and striking are offered; not while two versions stand.
+        may_return: struck out, and could be brought back.
+    """
+
+    item: str
+    words: StatementWords
+    may_change: bool
+    may_strike: bool
+    may_return: bool
+    to_agree: bool
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One question of the plan.
+
+    Attributes:
+        answer: for dates and choices, the question itself, bound to a draft; None for words.
+    """
+
+    part: str
+    heading: str
+    text: str
+    help: str
+    statements: tuple[StatementView, ...]
+    may_add: bool
+    answer: QuestionView | None = None
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One section of the plan."""
+
+    link_id: str
+    title: str
+    lead: str
+    parts: tuple[PartView, ...]
+
+
+class PlanScreen(Screen):
+    """The plan, a section at a time.
+
+    Signals:
+        section_requested: another section (linkId).
+        add_requested: new words in a part (linkId).
+        amend_requested, strike_requested, return_requested: a part and the statement meant.
+        agree_requested: there are two versions to agree.
+        answer_kept: a date or choice of a part is meant to stand (linkId).
+        stop_requested: stop here for today.
+    """
+
+    section_requested = Signal(str)
+    add_requested = Signal(str)
+    amend_requested = Signal(str, str)
+    strike_requested = Signal(str, str)
+    return_requested = Signal(str, str)
+    agree_requested = Signal()
+    answer_kept = Signal(str)
+    stop_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("screen", "person")
+        self.saved = SaveState()
+        self._stop = SecondaryButton(_("Stop here for today"))
+        self._back = SecondaryButton(_("Back"))
+        self._leave = SecondaryButton(_("Leave this part for now"))
+        self._next = PrimaryButton(_("Next part"))
+        self._stop.clicked.connect(self.stop_requested)
+        for button in (self._back, self._leave, self._next):
+            button.clicked.connect(self._on_step)
+        self._steps: dict[QWidget, str] = {}
+        self.footer.add_leading(self._stop)
+        self.footer.add_leading(self.saved)
+        for button in (self._back, self._leave, self._next):
+            self.footer.add_trailing(button)
+        self.footer.show()
+
+    def show_section(
+        self,
+        banner: PersonBanner,
+        tabs: Sequence[tuple[str, str]],
+        section: SectionView,
+        writer: Writer | None,
+    ) -> None:
+        """Show a section, with the writing place in the part it is for."""
+        self.show_bar(banner)
+        page = Page(section.title, section.lead)
+        strip = SectionTabs(tabs, _("Parts of the plan"))
+        strip.show_section(section.link_id)
+        strip.section_chosen.connect(self.section_requested)
+        page.column.insertWidget(0, strip)
+        for part in section.parts:
+            self._add_part(page, part, writer)
+        self.show_page(page)
+        self._show_steps([code for code, _words in tabs], section.link_id)
+        if writer is not None:
+            writer.text.setFocus()
+            # Only once the page is laid out does anybody know where the writing place is.
+            QTimer.singleShot(0, writer, lambda: page.ensureWidgetVisible(writer))
+
+    def _add_part(self, page: Page, part: PartView, writer: Writer | None) -> None:
+        if part.heading:
+            page.add(Words(part.heading, "heading"))
+        if part.answer is not None:
+            page.add(part.answer)
+            keep = SecondaryButton(_("Keep this answer"))
+            keep.setAccessibleName(_("Keep this answer: {question}").format(question=part.text))
+            keep.setProperty("part", part.part)
+            keep.clicked.connect(self._on_keep)
+            keep.hide()
+            part.answer.draft_changed.connect(keep.show)
+            page.add(in_line(keep))
+            return
+        page.add(Words(part.text, "strong" if part.heading else "heading"))
+        if part.help:
+            page.add(Words(part.help, "soft"))
+        for statement in part.statements:
+            page.add(self._card(part, statement))
+        if writer is not None and writer.writing.part == part.part:
+            page.add(writer)
+        elif part.may_add:
+            add = QuietButton(_("Add my words"), "plus")
+            add.setAccessibleName(_("Add my words: {question}").format(question=part.text))
+            add.setProperty("part", part.part)
+            add.clicked.connect(self._on_add)
+            page.add(in_line(add))
+
+    def _card(self, part: PartView, statement: StatementView) -> StatementCard:
+        card = StatementCard(statement.words)
+        card.setProperty("part", part.part)
+        card.setProperty("item", statement.item)
+        card.offer(
+            amend=_("Say it differently") if statement.may_change else "",
+            strike=_("Strike it out") if statement.may_strike else "",
+            agree=_("Agree it together")
+            if statement.to_agree
+            else _("Bring it back")
+            if statement.may_return
+            else "",
+        )
+        card.amend_requested.connect(self._on_amend)
+        card.strike_requested.connect(self._on_strike)
+        card.agree_requested.connect(self.agree_requested if statement.to_agree else self._on_return)
+        return card
+
+    def _show_steps(self, codes: Sequence[str], here: str) -> None:
+        place = list(codes).index(here)
+        self._steps = {
+            self._back: codes[place - 1] if place else "",
+            self._leave: codes[place + 1] if place + 1 < len(codes) else "",
+            self._next: codes[place + 1] if place + 1 < len(codes) else "",
+        }
+        for button, leads_to in self._steps.items():
+            button.setVisible(bool(leads_to))
+
+    def _on_step(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QWidget):
+            self.section_requested.emit(self._steps[sender])
+
+    def _on_add(self) -> None:
+        self.add_requested.emit(self._of_sender("part"))
+
+    def _on_keep(self) -> None:
+        self.answer_kept.emit(self._of_sender("part"))
+
+    def _on_amend(self) -> None:
+        self.amend_requested.emit(self._of_sender("part"), self._of_sender("item"))
+
+    def _on_strike(self) -> None:
+        self.strike_requested.emit(self._of_sender("part"), self._of_sender("item"))
+
+    def _on_return(self) -> None:
+        self.return_requested.emit(self._of_sender("part"), self._of_sender("item"))
+
+    def _of_sender(self, name: str) -> str:
+        sender = self.sender()
+        return str(sender.property(name)) if sender is not None else ""

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writing together: what is kept is the person's, the rest leaves no trace, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.places import Place, PlaceKind
+from desktop.presenters.plan_presenter import PlanPresenter, make_plan
+from desktop.screens.plan_screen import PlanScreen
+from desktop.screens.writer import Writer
+from desktop.widgets.buttons import Button
+from desktop.widgets.statement_card import StatementCard
+from records.operation import PersonId, Typed, Who
+from records.people import PLAN_FORM
+from records.person_record import PersonRecord, read_person_record
+from tests.desktop.conftest import Desk
+
+
+@pytest.fixture
+def screen(desk: Desk, somebody: PersonId, qtbot: QtBot) -> PlanScreen:
+    return open_plan(desk, somebody, qtbot, "plan_well")
+
+
+def open_plan(desk: Desk, person: PersonId, qtbot: QtBot, section: str | None = None) -> PlanScreen:
+    made = make_plan(desk.shell, Place(PlaceKind.PLAN, person, section=section))
+    assert isinstance(made, PlanScreen)
+    qtbot.addWidget(made)
+    made.resize(1176, 800)
+    made.show()
+    qtbot.waitUntil(
+        lambda: bool(made.findChildren(Button, options=Qt.FindChildOption.FindChildrenRecursively))
+    )
+    qtbot.waitUntil(lambda: any("Keeps me well" in one.text() for one in made.findChildren(Button)))
+    return made
+
+
+def record_of(desk: Desk, person: PersonId) -> PersonRecord:
+    found = desk.store_thread.submit(lambda store: read_person_record(store, person)).result()
+    assert found is not None
+    return found
+
+
+def writer_of(screen: PlanScreen) -> Writer | None:
+    shown = [one for one in screen.findChildren(Writer) if one.isVisibleTo(screen)]
+    return shown[-1] if shown else None
+
+
+def write(screen: PlanScreen, part: str, text: str, qtbot: QtBot) -> Writer:
+    screen.add_requested.emit(part)
+    writer = writer_of(screen)
+    assert writer is not None
+    qtbot.keyClicks(writer.text, text)
+    return writer
+
+
+def press(screen: PlanScreen, words: str) -> None:
+    next(
+        one for one in screen.findChildren(Button) if one.text() == words and one.isVisibleTo(screen)
+    ).click()
+
+
+def standing(desk: Desk, person: PersonId, part: str) -> list[str]:
+    return [str(one.words.heads[0].value) for one in record_of(desk, person).plan.standing_in(part)]
+
+
+def test_words_that_are_kept_stand_as_the_persons_own(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(screen, "toolbox", "Walking by the canal", qtbot)
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: len(screen.findChildren(StatementCard)) == 1)
+    entry = record_of(desk, somebody).plan.in_part("toolbox")[0].words.heads[0]
+    assert (entry.value, entry.said_by, entry.typed) == ("Walking by the canal", Who.PERSON, Typed.WORKER)
+    card = screen.findChildren(StatementCard)[0]
+    assert card.statement.source == "My words. Sam Okafor typed them."
+    assert record_of(desk, somebody).drafts == ()
+
+
+def test_whose_words_and_who_typed_are_what_was_chosen(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(screen, "toolbox", "The choir", qtbot)
+    press(screen, "Sam’s")
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: len(screen.findChildren(StatementCard)) == 1)
+    card = screen.findChildren(StatementCard)[0]
+    assert not card.statement.by_person
+    assert card.statement.source == "Sam Okafor’s words, not Mina’s."
+
+
+def test_half_a_sentence_survives_leaving_and_comes_back_where_it_was(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(screen, "toolbox", "Ringing my sis", qtbot)
+    screen.about_to_leave()
+    qtbot.waitUntil(lambda: record_of(desk, somebody).draft_of(PLAN_FORM) is not None)
+    assert record_of(desk, somebody).plan.statements == {}
+    again = open_plan(desk, somebody, qtbot)
+    qtbot.waitUntil(lambda: writer_of(again) is not None)
+    writer = writer_of(again)
+    assert writer is not None
+    assert writer.writing.text == "Ringing my sis"
+    assert writer.writing.part == "toolbox"
+
+
+def test_words_thought_better_of_leave_no_trace(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    before = desk.store_thread.submit(lambda store: store.position().last_number).result()
+    write(screen, "toolbox", "Not this", qtbot)
+    screen.about_to_leave()
+    press(screen, "Not this time")
+    qtbot.waitUntil(lambda: record_of(desk, somebody).drafts == ())
+    assert desk.store_thread.submit(lambda store: store.position().last_number).result() == before
+
+
+def test_amended_and_struck_words_stay_readable_and_can_come_back(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(screen, "toolbox", "Tea", qtbot)
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == ["Tea"])
+    qtbot.waitUntil(lambda: len(screen.findChildren(StatementCard)) == 1)
+    press(screen, "Say it differently")
+    writer = writer_of(screen)
+    assert writer is not None
+    assert writer.writing.text == "Tea"
+    qtbot.keyClicks(writer.text, " with milk")
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == ["Tea with milk"])
+    assert [one.value for one in record_of(desk, somebody).plan.in_part("toolbox")[0].words.past] == ["Tea"]
+    # Until the screen shows the new words, striking would rightly strike only the old ones.
+    qtbot.waitUntil(
+        lambda: [one.statement.words for one in screen.findChildren(StatementCard)] == ["Tea with milk"]
+    )
+    press(screen, "Strike it out")
+    qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == [])
+    qtbot.waitUntil(lambda: any(one.statement.struck for one in screen.findChildren(StatementCard)))
+    press(screen, "Bring it back")
+    qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == ["Tea with milk"])
+
+
+def test_a_colleagues_words_arriving_do_not_touch_what_is_being_typed(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    from records import plan as plans
+    from records.operation import ItemClass
+    from records.plan import Words
+
+    write(screen, "toolbox", "half a sent", qtbot)
+    empty = plans.read_plan(somebody, {})
+    changes = plans.say(somebody, "hope", Words("From elsewhere"), ItemClass.WORDS, empty)
+    desk.background.change(lambda store: store.record(somebody, changes))
+    qtbot.waitUntil(lambda: len(screen.findChildren(StatementCard)) == 1)
+    writer = writer_of(screen)
+    assert writer is not None
+    assert writer.writing.text == "half a sent"
+
+
+def test_an_agreed_text_and_a_date_are_recorded_as_agreed_fields(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    from forms.answers import Given
+    from forms.registry import PLAN, newest_form
+
+    form = newest_form(PLAN)
+    crisis = open_plan(desk, somebody, qtbot, "plan_crisis")
+    write(crisis, "cp6_home", "My sister stays with me", qtbot)
+    press(crisis, "Keep these words")
+    field = form.field_of("cp6_home")
+    qtbot.waitUntil(lambda: bool(record_of(desk, somebody).plan.agreed_field(field).heads))
+    papers = open_plan(desk, somebody, qtbot, "plan_papers")
+    presenter = papers.findChild(PlanPresenter)
+    assert presenter is not None
+    presenter._answers["review_when"].set_answer((None, "review_when"), Given(date(2027, 2, 12)))
+    papers.answer_kept.emit("review_when")
+    review = form.field_of("review_when")
+    qtbot.waitUntil(lambda: bool(record_of(desk, somebody).plan.agreed_field(review).heads))
+    head = record_of(desk, somebody).plan.agreed_field(review).heads[0]
+    assert head.value == {"given": "2027-02-12"}
