@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The nine steps without a window: records, forms and sync of two laptops, and a centre of its own process."""
+"""The nine steps without a window: records, forms and sync of two laptops, and a centre in its own right."""
 
 from __future__ import annotations
 
