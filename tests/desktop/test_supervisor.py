@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The keyless process: starts, starts again, stops, and never lets two apps have one vault. For real."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import AlreadyOpenError
+from desktop.supervisor import LOCKED, Supervisor
+
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+codes = Path(sys.argv[1])
+left = codes.read_text().split()
+codes.write_text(" ".join(left[1:]))
+with Path(sys.argv[1] + ".words").open("a") as words:
+    words.write(" ".join(sys.argv[2:]) + "\\n")
+code = int(left[0])
+if code < 0:
+    os.kill(os.getpid(), -code)
+sys.exit(code)
+"""
+
+
+def run(tmp_path: Path, *codes: int) -> tuple[int, list[str], list[int]]:
+    planned = tmp_path / "codes"
+    planned.write_text(" ".join(str(one) for one in codes))
+    told = io.StringIO()
+    supervisor = Supervisor([sys.executable, "-c", CHILD, str(planned)], tmp_path / "vault.lock", told)
+    last = supervisor.run()
+    events = [json.loads(line) for line in told.getvalue().splitlines()]
+    words = (tmp_path / "codes.words").read_text().splitlines()
+    return last, words, [one["code"] for one in events if one["event"] == "ended"]
+
+
+def test_closing_ends_it(tmp_path: Path) -> None:
+    assert run(tmp_path, 0) == (0, [""], [0])
+
+
+def test_locking_starts_a_fresh_process_that_has_held_no_key(tmp_path: Path) -> None:
+    assert run(tmp_path, LOCKED, 0) == (0, ["", "--locked"], [LOCKED, 0])
+
+
+def test_a_kill_is_recorded_and_the_next_process_says_so(tmp_path: Path) -> None:
+    assert run(tmp_path, -signal.SIGKILL, 0) == (0, ["", "--after-crash"], [-9, 0])
+
+
+def test_a_child_that_keeps_falling_over_is_given_up(tmp_path: Path) -> None:
+    last, _words, ended = run(tmp_path, 1, 1, 1, 1, 0)
+    assert (last, ended) == (1, [1, 1, 1, 1])
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from desktop.supervisor import Supervisor
+child = [sys.executable, "-c", "print('ready', flush=True); import sys; sys.stdin.read()"]
+Supervisor(child, Path(sys.argv[1])).run()
+"""
+
+
+def test_a_second_app_on_one_vault_is_refused_and_a_killed_one_is_taken_over(tmp_path: Path) -> None:
+    lock = tmp_path / "vault.lock"
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert first.stdout is not None
+    assert first.stdin is not None
+    assert first.stdout.readline().strip() == "ready"
+    second = Supervisor([sys.executable, "-c", "raise SystemExit(0)"], lock)
+    with pytest.raises(AlreadyOpenError):
+        second.run()
+    os.kill(first.pid, signal.SIGKILL)
+    first.stdin.close()
+    first.wait()
+    first.stdout.close()
+    assert second.run() == 0
+
+
+def test_the_supervisor_never_knows_qt_or_a_key() -> None:
+    unwanted = ("PySide6", "crypto", "sqlcipher3")
+    program = f"import sys, desktop.__main__; print([one for one in {unwanted} if one in sys.modules])"
+    found = subprocess.check_output([sys.executable, "-c", program], text=True)
+    assert found.strip() == "[]"
