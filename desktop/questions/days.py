@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.questions.question import QuestionWidget, grows_with_width
 from desktop.questions.reading import day_words, read_day, read_time
@@ -29,11 +29,10 @@ class DateQuestion(QuestionWidget):
     """A day."""
 
     def _build(self) -> None:
-        self.day = self._entry(self.name, _("Such as 14 3 2026, or today"))
+        self.day = self._entry(self.name, _("Such as 14 3 2026, or today"), short=True)
         self._fields = QWidget()
         self._line = spaced(FlowLayout(self._fields), "gap_s")
         self._line.addWidget(self.day)
-        self.day.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grows_with_width(self._fields)
         self._written.addWidget(self._fields)
         self.understood = Words("", "small_strong")
@@ -65,8 +64,9 @@ class MomentQuestion(DateQuestion):
     def _build(self) -> None:
         super()._build()
         self.day.setAccessibleName(_("{question}, day").format(question=self.name))
-        self.time = self._entry(_("{question}, time").format(question=self.name), _("Time, such as 16:30"))
-        self.time.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.time = self._entry(
+            _("{question}, time").format(question=self.name), _("Time, such as 16:30"), short=True
+        )
         self.unknown = OptionButton(Option("", _("Time not known"), quiet=True), self.name)
         self.unknown.clicked.connect(self._on_unknown)
         self._line.addWidget(self.time)

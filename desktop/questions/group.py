@@ -114,6 +114,7 @@ class RepeatingGroup(QWidget):
         shown.away_confirmed.connect(self.row_unwanted)
         self.rows[row] = shown
         self._column.insertWidget(self._column.count() - 1, shown)
+        shown.show()
         self._name_add()
         return shown
 

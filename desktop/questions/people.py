@@ -116,6 +116,7 @@ class PeopleQuestion(QuestionWidget):
         name = _("{question}, line {number}").format(question=self.name, number=number)
         fields = PersonFields(name, self._entry, self._on_written)
         self._written.insertWidget(self._written.count() - 1, fields)
+        fields.show()
         self.people.append(fields)
         self.away.setVisible(len(self.people) > 1)
         return fields

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -75,6 +75,20 @@ def grows_with_width(widget: QWidget) -> None:
     widget.setSizePolicy(policy)
 
 
+class ShortEntry(QLineEdit):
+    """A field just wide enough for the words that stand in it while it is empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """The placeholder with the field's own padding and cursor."""
+        self.ensurePolished()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + 3 * current().px("gap_m"), super().sizeHint().height())
+
+
 class QuestionWidget(QFrame):
     """One question. Subclasses add how it is answered (`_build`, `_show_value`, `_value`).
 
@@ -101,7 +115,7 @@ class QuestionWidget(QFrame):
         self.row.options.setVisible(bool(options))
         self._column.addWidget(self.row)
         self.fields = QWidget()
-        self._written = spaced(QVBoxLayout(self.fields), "gap_xs")
+        self._written = spaced(QVBoxLayout(self.fields), "gap_xs", ("", "gap_xs"))
         grows_with_width(self.fields)
         self._column.addWidget(self.fields)
         self._add_help()
@@ -151,7 +165,7 @@ class QuestionWidget(QFrame):
 
     def begin(self) -> None:
         """Put the focus where the answer is given."""
-        for one in self.findChildren(QWidget):
+        for one in (*self.fields.findChildren(QWidget), self.reason, *self.findChildren(QWidget)):
             # isVisibleTo: the window itself may not be on screen yet.
             if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(self) and one.isEnabled():
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,9 +193,9 @@ class QuestionWidget(QFrame):
         self.row.chosen.connect(self._on_chosen)
         self.row.choices_changed.connect(self._on_choices)
 
-    def _entry(self, name: str, placeholder: str = "") -> QLineEdit:
-        """A one-line field that says when it changed."""
-        entry = QLineEdit()
+    def _entry(self, name: str, placeholder: str = "", *, short: bool = False) -> QLineEdit:
+        """A one-line field that says when it changed; a `short` one is as wide as its placeholder."""
+        entry = ShortEntry() if short else QLineEdit()
         entry.setAccessibleName(name)
         entry.setPlaceholderText(placeholder)
         entry.textEdited.connect(self._on_written)

@@ -124,6 +124,7 @@ class LinesQuestion(QuestionWidget):
         row.addWidget(entry, 1)
         row.addWidget(away)
         self._written.insertWidget(self._written.count() - 1, line)
+        line.show()
         self.entries.append(entry)
         self._lines[entry] = line
         self._show_aways()
