@@ -18,6 +18,7 @@ class Button(QPushButton):
     kind = "secondary"
     icon_role = "primary"
     _icon = ""
+    _by_us = False
 
     def __init__(self, words: str, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), parent)
@@ -27,6 +28,25 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._icon = icon
         self._show_icon()
+        self.toggled.connect(self._on_toggled)
+
+    def setChecked(self, checked: bool) -> None:  # noqa: N802 - Qt's own name
+        """Show it as chosen or not, telling nobody that it was pressed."""
+        self._by_us = True
+        super().setChecked(checked)
+        self._by_us = False
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's own name
+        """Go on as a press does; Qt says `clicked` after it by itself."""
+        self._by_us = True
+        super().nextCheckState()
+        self._by_us = False
+
+    def _on_toggled(self, checked: bool) -> None:
+        # The "Toggle" of assistive technology checks a button and never says `clicked`: a choice would be
+        # seen and not kept. A neighbour that gives way to another choice was not pressed.
+        if not self._by_us and (checked or not self.autoExclusive()):
+            self.clicked.emit()
 
     def show_words(self, words: str) -> None:
         """Change what the button says, to eyes and to a screen reader."""
