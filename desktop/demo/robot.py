@@ -32,7 +32,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QScrollArea, QWidget
 
 from desktop import app as keepwell_app
-from desktop.demo.tree import find, read_tree
+from desktop.demo.tree import find, press_action, read_tree
 
 _EDITABLE = ("EditableText", "SpinBox", "ComboBox")
 
@@ -81,9 +81,9 @@ class Robot(QObject):
         return {"tree": read_tree(self.shown())}
 
     def _press(self, name: str, role: str | None = None) -> dict[str, Any]:
-        found = find(self.shown(), name, None if role is None else (role,), action="Press")
+        found = find(self.shown(), name, None if role is None else (role,), pressable=True)
         _bring_into_view(found)
-        found.actionInterface().doAction("Press")
+        found.actionInterface().doAction(press_action(found))
         return {}
 
     def _field(self, name: str) -> QWidget:

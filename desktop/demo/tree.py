@@ -20,7 +20,7 @@ def read_tree(window: QWidget) -> list[dict[str, Any]]:
 
 
 def find(
-    window: QWidget, name: str, roles: Sequence[str] | None = None, *, action: str = ""
+    window: QWidget, name: str, roles: Sequence[str] | None = None, *, pressable: bool = False
 ) -> QAccessibleInterface:
     """The one visible thing of this name that can be used so.
 
@@ -33,12 +33,12 @@ def find(
         for one, _depth in _visible(window)
         if plain(name_of(one)) == wanted
         and (roles is None or one.role().name in roles)
-        and (not action or _offers(one, action))
+        and (not pressable or press_action(one))
     ]
     usable = [one for one in found if not one.state().disabled]
     if len(usable) == 1:
         return usable[0]
-    if len(usable) > 1 and roles is None and not action:
+    if len(usable) > 1 and roles is None and not pressable:
         return usable[0]
     trouble = "is there more than once" if usable else "is disabled" if found else "is not to be seen"
     raise LookupError(f"{name!r} {trouble}")
@@ -52,9 +52,11 @@ def name_of(one: QAccessibleInterface) -> str:
     return one.text(QAccessible.Text.Name)
 
 
-def _offers(one: QAccessibleInterface, action: str) -> bool:
+def press_action(one: QAccessibleInterface) -> str:
+    """What a screen reader would do to press it: "Toggle" for one of several, "" where nothing can be done."""
     actions = one.actionInterface()
-    return actions is not None and action in actions.actionNames()
+    offered = [] if actions is None else actions.actionNames()
+    return next((action for action in ("Press", "Toggle") if action in offered), "")
 
 
 def _visible(window: QWidget) -> Iterator[tuple[QAccessibleInterface, int]]:
