@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop import supervisor
+from desktop import logs, supervisor
 from desktop.background import Background, StoreThread
 from desktop.idle import IdleTimer
 from desktop.main_window import MainWindow
@@ -197,6 +197,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 def begin(options: argparse.Namespace) -> tuple[QApplication, App]:
     """Make the application and show its first window."""
     keep_none()
+    logs.install()
     profile = default_profile() if options.profile is None else Profile(options.profile)
     profile.prepare()
     chosen = read_settings(profile.folder / "settings.json")

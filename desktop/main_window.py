@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from desktop.messages import sentence
 from desktop.places import RAIL_OF, Place, PlaceKind
 from desktop.screens.screen import Screen
 from desktop.widgets.rail import Place as RailPlace
@@ -80,6 +81,12 @@ class MainWindow(QWidget):
         self._place = place
         self.rail.show_place(RAIL_OF.get(place.kind, place.kind))
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def show_failure(self, error: Exception) -> None:
+        """Say that something failed that no screen was waiting for."""
+        if self.screen_shown is not None:
+            self.screen_shown.message.show_message(sentence(error), "late")
 
     def about_to_lock(self) -> None:
         """Save what is unsaved."""

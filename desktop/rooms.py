@@ -47,6 +47,7 @@ def build_main_window(
     """The main window with every screen it may be asked for."""
     screens: dict[PlaceKind, Callable[[Place], Screen]] = {}
     main = MainWindow(screens)
+    background.failed.connect(main.show_failure)
     shell = Shell(
         background=background,
         go=main.go,

@@ -43,6 +43,7 @@ class TodayPresenter(QObject):
         self._shell = shell
         self._screen = screen
         self._today: Today | None = None
+        self._words: TodayWords | None = None
         shell.background.records_changed.connect(self.refresh)
         screen.action_requested.connect(self._on_action_requested)
         screen.new_person_requested.connect(self._on_new_person_requested)
@@ -70,10 +71,11 @@ class TodayPresenter(QObject):
 
     @Slot(object)
     def _on_read(self, today: Today) -> None:
-        if self._today is not None and today == self._today:
-            return
         self._today = today
-        self._screen.show_today(today_words(today))
+        words = today_words(today)
+        if words != self._words:
+            self._words = words
+            self._screen.show_today(words)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

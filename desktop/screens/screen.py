@@ -6,13 +6,21 @@ Never knows what is on the page; never keeps a word of a record after it is repl
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.widgets.bar import Bar
 from desktop.widgets.footer import Footer
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.page import Page
+
+
+def _is_same(before: QWidget, page: QWidget) -> bool:
+    return bool(page.accessibleName()) and before.accessibleName() == page.accessibleName()
+
+
+def _scrolled(page: QWidget) -> int:
+    return page.verticalScrollBar().value() if isinstance(page, QScrollArea) else 0
 
 
 class Screen(QWidget):
@@ -48,12 +56,34 @@ class Screen(QWidget):
         self._column.insertWidget(0, bar)
 
     def show_page(self, page: QWidget) -> None:
-        """Put a page in the place of the one before; the reading place starts at its top."""
-        self._column.replaceWidget(self._middle, page)
-        self._middle.hide()
-        self._middle.deleteLater()
+        """Put a page in the place of the one before.
+
+        The same page shown again, because something changed, keeps the focus and the reading place: nobody
+        should lose their spot because a minute has passed.
+        """
+        before = self._middle
+        focused = self._focused_name()
+        scrolled = _scrolled(before) if _is_same(before, page) else 0
+        self._column.replaceWidget(before, page)
+        before.hide()
+        before.deleteLater()
         self._middle = page
         page.show()
+        self._focus_again(page, focused)
+        if scrolled and isinstance(page, QScrollArea):
+            QTimer.singleShot(0, page, lambda: page.verticalScrollBar().setValue(scrolled))
+
+    def _focused_name(self) -> str:
+        focused = self.focusWidget()
+        return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
+
+    @staticmethod
+    def _focus_again(page: QWidget, name: str) -> None:
+        same = (one for one in page.findChildren(QWidget) if name and one.accessibleName() == name)
+        for one in same:
+            if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                one.setFocus()
+                return
 
     def about_to_leave(self) -> None:
         """The main window is about to show another screen, or to lock: save what is unsaved."""
