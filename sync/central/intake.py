@@ -26,6 +26,9 @@ from sync.central.people import Replica, find_replica, now_ms
 from sync.protocol import PushAnswer, Status, TransactionStatus, Verdict, WireTransaction
 
 _REUSED = "operation_id_reused"
+# Made once: building a statement costs SQLAlchemy more than running it.
+_INSERT_TRANSACTION = insert(tables.transactions)
+_INSERT_OPERATION = insert(tables.operations)
 _TRANSPORT = {"device", "epoch", "n", "prev", "txn", "last"}
 
 
@@ -156,20 +159,19 @@ class _Run:
     def _keep(self, one: Examined, reason: str | None) -> None:
         """Keep that the mark passed this transaction, and what is held of it if it is not in the stream."""
         wire = one.wire
-        self._connection.execute(
-            insert(tables.transactions).values(
-                device_id=self._replica.device,
-                epoch=self._replica.epoch,
-                first_number=wire.first,
-                last_number=wire.final,
-                transaction_id=wire.transaction,
-                digest=one.digest,
-                head=one.head,
-                signature=_signature_bytes(wire),
-                reason=reason,
-                received_ms=self._now,
-            )
-        )
+        row = {
+            "device_id": self._replica.device,
+            "epoch": self._replica.epoch,
+            "first_number": wire.first,
+            "last_number": wire.final,
+            "transaction_id": wire.transaction,
+            "digest": one.digest,
+            "head": one.head,
+            "signature": _signature_bytes(wire),
+            "reason": reason,
+            "received_ms": self._now,
+        }
+        self._connection.execute(_INSERT_TRANSACTION, row)
         if reason is not None:
             self._hold(one, reason)
 
@@ -210,7 +212,7 @@ class _Run:
                 seq += 1
                 rows.append(_row(seq, operation, sealed))
                 outcome.seq = seq
-        self._connection.execute(insert(tables.operations), rows)
+        self._connection.execute(_INSERT_OPERATION, rows)
 
     def _rows_passed(self, examined: Sequence[Examined]) -> dict[int, Any]:
         table = tables.transactions

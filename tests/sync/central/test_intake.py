@@ -220,6 +220,17 @@ def test_a_fork_is_held_once_and_changes_nothing(quiet: QuietCentre) -> None:
     assert _numbers(quiet) == [1]
 
 
+def test_a_chain_that_does_not_continue_the_one_we_have_is_a_fork(quiet: QuietCentre) -> None:
+    """A restored image that was written on until its numbers went past the mark."""
+    sam = quiet.laptop()
+    sam.write("a")
+    quiet.push(sam)
+    other = sam.write("b", previous="0" * 64)
+    answer = quiet.push(sam, to_wire(other))
+    assert (answer.verdict, _statuses(answer)) == ("new_epoch", [("quarantined", None, "fork")])
+    assert (answer.acked_number, _numbers(quiet)) == (1, [1])
+
+
 def test_numbers_are_in_the_order_of_commits_and_a_reader_never_skips(quiet: QuietCentre) -> None:
     """Holds one PUSH open after the counter: the second waits, a reader sees a prefix (sync 9.11)."""
     sam, ana, eve = (quiet.laptop(name) for name in ("Sam Okafor", "Ana Reyes", "Eve Lund"))
