@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from crypto.sealing import OVERHEAD_BYTES
 from records.operation import PersonId, new_id, operation_hash
 from sync.central import tables
 from sync.central.database import reading, writing
+from sync.central.errors import RefusedError
 from sync.central.readout import read_out
 from sync.protocol import PushAnswer, WireOperation, WireTransaction, to_wire
 from tests.sync.central.conftest import QuietCentre
@@ -192,6 +194,9 @@ def test_an_erased_persons_words_are_not_kept_anywhere(quiet: QuietCentre) -> No
     assert [one[0] for one in _statuses(quiet.push(sam))] == ["duplicate", "quarantined", "accepted"]
     words = read_out(quiet.central, words=True)["words"]
     assert [one["body"] and one["body"]["value"] for one in words] == [None, "about somebody else"]
+    with reading(quiet.central.engine) as connection:
+        (held,) = connection.execute(select(tables.quarantine.c.sealed)).scalars()
+    assert len(held) == OVERHEAD_BYTES  # sealed emptiness: that it was refused is counted, not what it said
 
 
 def test_bodies_are_sealed_in_the_database_and_its_log(quiet: QuietCentre) -> None:
@@ -229,6 +234,16 @@ def test_a_chain_that_does_not_continue_the_one_we_have_is_a_fork(quiet: QuietCe
     answer = quiet.push(sam, to_wire(other))
     assert (answer.verdict, _statuses(answer)) == ("new_epoch", [("quarantined", None, "fork")])
     assert (answer.acked_number, _numbers(quiet)) == (1, [1])
+
+
+def test_a_laptop_revoked_between_its_token_and_its_push_gets_nothing_in(quiet: QuietCentre) -> None:
+    sam = quiet.laptop()
+    sam.write("a")
+    replica = quiet.replica(sam)
+    quiet.central.people.revoke(sam.enrolment.device_id)
+    with pytest.raises(RefusedError, match="revoked"):
+        quiet.intake.push(replica, [to_wire(one) for one in sam.own])
+    assert _numbers(quiet) == []
 
 
 def test_numbers_are_in_the_order_of_commits_and_a_reader_never_skips(quiet: QuietCentre) -> None:
