@@ -26,8 +26,8 @@ import pytest
 HERE = Path(__file__).parent
 
 # The application under test: how it is started, and the title of its first window.
-APP = [sys.executable, str(HERE / "small_window.py")]
-WINDOW = "A small window"
+APP = [sys.executable, "-m", "tests.house_rules.unlocked_app"]
+WINDOW = "Keepwell"
 
 WALKER = ["/usr/bin/python3", "-I", str(HERE / "walk_accessibility_bus.py")]
 START_S, ANSWER_S, END_S = 20, 30, 5
@@ -174,6 +174,12 @@ def test_everything_the_keyboard_reaches_has_a_name_on_the_bus(told):
     focusable = [one for application in told for one in application.walk() if "focusable" in one.states]
     assert focusable, "an empty tree would prove nothing"
     assert without_name(told) == []
+
+
+def test_a_persons_page_can_be_heard(told):
+    said = {one.name for application in told for one in application.walk()}
+    assert {"Start visit", "Write together", "Leave a copy", "Agree check-ins", "Lock", "Today"} <= said
+    assert any("Mina (Amina Rahman)" in one and "943 476 5919" in one for one in said)
 
 
 def test_roles_names_and_texts_arrive_as_the_window_has_them(desktop):

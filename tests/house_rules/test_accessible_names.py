@@ -71,7 +71,7 @@ def test_everything_that_takes_the_focus_has_a_name(
     screen.resize(1176, 800)
     screen.show()
     desk.store_thread.submit(lambda _: None).result()
-    qtbot.waitUntil(lambda: bool(focusable(screen)) or name in {"agree"})
+    qtbot.waitUntil(lambda: bool(focusable(screen)) or name in {"agree", "sync"})
     assert nameless(screen) == []
 
 
