@@ -356,7 +356,7 @@ def agree(room: Room) -> EntityId:
     for number, day in enumerate(("30 11 2026", "14 12 2026")):
         room.view.groups["ci_dates"].add.click()
         row = room.presenter._filling.draft.rows("ci_dates")[number]
-        field = room.view.widgets[row, "ci_date_on"].findChild(QLineEdit)
+        field = room.view.widgets[row, "ci_date_on"].fields.findChild(QLineEdit)
         assert field is not None
         QTest.keyClicks(field, day)
     room.finish()
@@ -431,9 +431,7 @@ def test_the_keyboard_alone_fills_in_a_check_in(
     assert answers["cc_result"] == {"given": "carry_on"}
 
 
-@pytest.mark.parametrize(
-    ("scale", "language"), [(1.0, "en_GB"), (2.0, "en_GB"), (1.0, "ar_XB")]
-)
+@pytest.mark.parametrize(("scale", "language"), [(1.0, "en_GB"), (2.0, "en_GB"), (1.0, "ar_XB")])
 def test_nothing_is_cut_off_and_everything_has_a_name(
     scale: float, language: str, open_room: Callable[..., Room], qapp: QApplication
 ) -> None:
