@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.demo.journey import Journey, Outcome, Step, travel
-from desktop.demo.steps import joining
+from desktop.demo.steps import arriving, joining
 from locales import activate
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Two laptops are enrolled with one centre", joining.enrol_two_laptops),
+    ("A referral and a phone call become people on Today", arriving.take_people_in),
 )
 
 

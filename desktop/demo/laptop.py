@@ -125,13 +125,13 @@ class Laptop:
         """Type into the field named so, in the place of what stands there."""
         self._insist("type", name=said(source, **facts), text=text)
 
+    def write(self, text: str) -> None:
+        """Keys to whatever has the focus; a line break is Enter."""
+        self.tell("write", text=text)
+
     def choose(self, question: str, option: str) -> None:
         """Choose one of a question's options, both by their English source."""
         self.press_named(f"{said(question)}: {said(option)}")
-
-    def fill(self, name: str, text: str) -> None:
-        """Type into the field of exactly this name."""
-        self._insist("type", name=name, text=text)
 
     def give_files(self, *paths: Path) -> None:
         """What the next question for a file is answered with."""

@@ -8,6 +8,7 @@ Commands, by the word at "do":
     tree        everything that is visible, as the accessibility tree has it
     press       the accessible action of the thing of that `name` (and `role`)
     type        key events into the field of that `name`, in the place of what stood there
+    write       key events to whatever has the focus
     key         one key (Qt's name for it) to whatever has the focus, or to the field of that `name`
     choose      an entry of an opening list, with the arrow keys
     look        scroll the thing of that `name` into view
@@ -27,9 +28,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from desktop import app as keepwell_app
 from desktop.demo.tree import find, press_action, read_tree
@@ -59,6 +61,7 @@ class Robot(QObject):
             "tree": self._tree,
             "press": self._press,
             "type": self._type,
+            "write": self._write,
             "key": self._key,
             "choose": self._choose,
             "look": self._look,
@@ -83,7 +86,18 @@ class Robot(QObject):
     def _press(self, name: str, role: str | None = None) -> dict[str, Any]:
         found = find(self.shown(), name, None if role is None else (role,), pressable=True)
         _bring_into_view(found)
+        button = found.object()
+        if not isinstance(button, QAbstractButton):
+            found.actionInterface().doAction(press_action(found))
+            return {}
+        pressed: list[bool] = []
+        button.clicked.connect(lambda: pressed.append(True))
         found.actionInterface().doAction(press_action(found))
+        # Qt lets a pressed button be seen as pressed for a moment before it clicks.
+        while not pressed and isValid(button) and button.isDown():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        if not pressed:
+            raise LookupError(f"{name!r} went away while it was being pressed")
         return {}
 
     def _field(self, name: str) -> QWidget:
@@ -97,9 +111,13 @@ class Robot(QObject):
         field.setFocus(Qt.FocusReason.TabFocusReason)
         _send_key(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         _send_key(field, Qt.Key.Key_Delete)
+        return self._write(text)
+
+    def _write(self, text: str) -> dict[str, Any]:
         for letter in text:
+            to = QApplication.focusWidget() or self.shown()
             key = Qt.Key.Key_Return if letter == "\n" else Qt.Key.Key_unknown
-            _send_key(field, key, text="\r" if letter == "\n" else letter)
+            _send_key(to, key, text="\r" if letter == "\n" else letter)
         return {}
 
     def _key(self, key: str, name: str | None = None, control: bool = False) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Steps 1 and 2: two laptops join one centre; a referral and a phone call become people on Today."""
+"""Step 1: two laptops join one centre, each in its own window with a code of its own."""
 
 from __future__ import annotations
 
