@@ -20,12 +20,13 @@ from forms.registry import newest_form
 from locales import _
 from records import operation
 from records.operation import Body, Change, ItemClass, ItemId, PersonId, UserId, Who, new_id
-from records.people import PLAN_FORM, plan_entity
+from records.people import PLAN_FORM, Card, plan_entity
 from records.person_record import PersonRecord
 from records.plan import Plan, Statement
 from records.state import Entry, FieldState
 from records.store import RecordStore
 
+POINT_SIZES = (12, 14, 16, 18, 20, 24, 28)
 USUAL_SIZE = 14
 # About writing the plan, not part of it: the sheet has a sentence of its own for the first.
 _NOT_ON_PAPER = {"own_statement", "offer_state"}
@@ -115,6 +116,12 @@ def _given(body: Body | None) -> CopyGiven | None:
         made_at=int(value["made_at"]),
         safe=str(value["safe"]),
     )
+
+
+def size_for(card: Card) -> int:
+    """The size of print that suits the person, else the usual one (hazard 23)."""
+    suits = str(card.given("print_size") or "")
+    return int(suits) if suits in map(str, POINT_SIZES) else USUAL_SIZE
 
 
 def copy_change(person: PersonId, copy: CopyGiven) -> Change:
@@ -226,7 +233,8 @@ def _statement(
 ) -> CopyStatement:
     worker = record.team.get(UserId(entry.recorded_by), "")
     by_worker = entry.said_by in {Who.WORKER, Who.CENTRE}
-    typed = _TYPED[entry.typed or operation.Typed.WORKER]
+    own = by_worker and not entry.said_name
+    typed = "self" if own else _TYPED[entry.typed or operation.Typed.WORKER]
     return CopyStatement(
         text=answer_words(entry.value, question),
         whose=_WHOSE[entry.said_by],

@@ -92,9 +92,7 @@ def test_a_statement_says_whose_words_it_is_and_who_typed_them(store: RecordStor
     today = datetime.now(ZoneInfo("Europe/London")).date()
     assert first == CopyStatement("canal", "person", "", "worker", "Sam Okafor", True, False, today)
     assert own == CopyStatement("I typed this", "person", "", "self", "", False, False, today)
-    assert worker == CopyStatement(
-        "the choir", "worker", "Sam Okafor", "worker", "Sam Okafor", False, False, today
-    )
+    assert worker == CopyStatement("the choir", "worker", "Sam Okafor", "self", "", False, False, today)
     assert carer == CopyStatement("her sister", "carer", "Rukhsana", "interpreter", "", False, False, today)
 
 
