@@ -24,7 +24,7 @@ from records.people import Card
 ROW_ROLE = Qt.ItemDataRole.UserRole
 PERSON_ROLE = Qt.ItemDataRole.UserRole + 1
 
-AT_A_TIME = 30
+AT_A_TIME = 12
 """Rows given to the list at once; it asks for more when somebody scrolls down to the end."""
 
 _Index = QModelIndex | QPersistentModelIndex
