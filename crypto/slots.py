@@ -26,7 +26,7 @@ from crypto.passphrase import (
 )
 from crypto.passphrase import derive as derive_here
 from crypto.secret import Secret
-from crypto.slot_format import MAX_SLOTS, NONCE_BYTES, WRAPPED_BYTES, Slot, SlotFile, SlotKind, slot_header
+from crypto.slot_format import NONCE_BYTES, WRAPPED_BYTES, Slot, SlotFile, SlotKind, slot_header
 from crypto.slot_storage import create_slot_file, read_slots, replace_slot_file
 from crypto.vault_key import VaultKey, expand
 
@@ -122,8 +122,6 @@ def add_slot(
     if (key.vault_id, key.epoch, key.db_salt) != (slot_file.vault_id, slot_file.epoch, slot_file.db_salt):
         raise SlotFileForeignError
     kept = tuple(slot for slot in slot_file.slots if (slot.kind, slot.user_id) != (kind, user_id))
-    if len(kept) >= MAX_SLOTS:
-        raise SlotFileForeignError
     slot = _wrapped(key, _blank_slot(kind, user_id, parameters), passphrase, derive)
     replace_slot_file(folder, _next_generation(slot_file, (*kept, slot)))
     return slot.id

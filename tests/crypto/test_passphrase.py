@@ -95,10 +95,16 @@ def test_the_child_gives_the_same_key_wherever_the_app_was_started(tmp_path, mon
 
 def test_the_passphrase_is_in_neither_arguments_nor_environment_of_the_child(tmp_path, monkeypatch):
     seen = tmp_path / "seen"
-    _pretend_python(tmp_path, monkeypatch, f'printf "%s\\n" "$0" "$@" > {seen}; env >> {seen}; exit 1')
+    monkeypatch.chdir(tmp_path)
+    _pretend_python(
+        tmp_path,
+        monkeypatch,
+        f'printf "%s\\n" "$0" "$@" > {seen}; env >> {seen}; pwd > {tmp_path}/where; exit 1',
+    )
     with pytest.raises(KdfChildError):
         derive_in_child(WORDS, SALT, FLOOR)
     assert "crypto.kdf_child" in seen.read_text()
+    assert (tmp_path / "where").read_text().strip() == str(ROOT)
     assert "kettle" not in seen.read_text()
     assert SALT.hex() not in seen.read_text()
 

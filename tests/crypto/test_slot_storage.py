@@ -2,6 +2,7 @@
 """The slot file under damage, power cuts, full disks and strangers."""
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -79,8 +80,8 @@ def test_every_turned_bit_of_the_copy_is_mended_from_the_file(folder):
 def test_every_turned_bit_without_a_copy_is_called_damage(folder):
     whole = (folder / "vault.slots").read_bytes()
     (folder / "vault.slots.bak").unlink()
-    for bit in range(8 * len(whole)):
-        _write_turned(folder / "vault.slots", whole, bit // 8, 1 << bit % 8)
+    for index in range(len(whole)):
+        _write_turned(folder / "vault.slots", whole, index, 1 << index % 8)
         with pytest.raises(SlotFileDamagedError):
             read_slots(folder)
 
@@ -89,7 +90,17 @@ def test_every_other_value_of_every_byte_is_noticed(folder):
     whole = (folder / "vault.slots").read_bytes()
     changed = bytearray(whole)
     for index, right in enumerate(whole):
-        for wrong in {0x00, 0x20, 0x22, 0x2C, 0x30, 0x66, 0x7D, 0xFF, right ^ 0x20, right ^ 1} - {right}:
+        for wrong in {
+            0x00,
+            0x20,
+            0x22,
+            0x2C,
+            0x30,
+            0x66,
+            0x7D,
+            0xFF,
+            *(right ^ 1 << bit for bit in range(8)),
+        } - {right}:
             changed[index] = wrong
             assert undamaged_fields(bytes(changed)) is None
         changed[index] = right
@@ -126,11 +137,22 @@ def test_no_bytes_at_all_break_the_reader(content):
 
 
 def test_more_than_64_kib_is_never_read_as_slots(folder):
-    fields = json.loads((folder / "vault.slots").read_bytes())
-    content = json.dumps(fields | {"pad": "x" * MAX_BYTES}).encode()
+    fields = json.loads((folder / "vault.slots").read_bytes()) | {"pad": ""}
+    content = _with_checksum(fields | {"pad": "x" * (MAX_BYTES + 1 - len(_with_checksum(fields)))})
+    assert len(content) == MAX_BYTES + 1
+    assert undamaged_fields(content) is not None
     for name in ("vault.slots", "vault.slots.bak"):
         (folder / name).write_bytes(content)
     with pytest.raises(SlotFileDamagedError):
+        read_slots(folder)
+
+
+@pytest.mark.parametrize("name", ["epoch", "generation"])
+@pytest.mark.parametrize("value", [True, 0, -1, 1.0, "1", None, 2**60])
+def test_a_count_that_is_not_a_whole_number_from_one_is_refused(folder, name, value):
+    fields = json.loads((folder / "vault.slots").read_bytes()) | {name: value}
+    (folder / "vault.slots").write_bytes(_with_checksum(fields))
+    with pytest.raises(SlotFileForeignError):
         read_slots(folder)
 
 
@@ -212,13 +234,17 @@ def test_an_old_copy_put_back_is_made_new_at_the_next_reading(folder, words, qui
     assert (folder / "vault.slots.bak").read_bytes() == (folder / "vault.slots").read_bytes()
 
 
-def test_the_undamaged_copy_of_another_vault_is_never_overwritten(folder, tmp_path_factory, words, quick):
-    other = tmp_path_factory.mktemp("other")
+@pytest.mark.parametrize("later", ["ours", "theirs"])
+def test_the_undamaged_copy_of_another_vault_is_neither_used_nor_overwritten(
+    folder, tmp_path_factory, words, quick, later
+):
+    other, key = tmp_path_factory.mktemp("other"), unlock(folder, words, derive=quick)
     create_slots(other, OTHER_ID, USER_ID, words, FLOOR, derive=quick)
+    change_passphrase(folder if later == "ours" else other, words, words, derive=quick)
     theirs = (other / "vault.slots").read_bytes()
     before = (folder / "vault.slots").read_bytes()
     (folder / "vault.slots.bak").write_bytes(theirs)
-    unlock(folder, words, derive=quick)
+    assert unlock(folder, words, derive=quick) == key
     with pytest.raises(SlotFileForeignError):
         change_passphrase(folder, words, NEW_WORDS, derive=quick)
     assert (folder / "vault.slots.bak").read_bytes() == theirs
@@ -277,6 +303,16 @@ def _the_one_that_opens(folder, words, quick):
         opens.append(who)
     assert len(opens) == 1
     return opens[0]
+
+
+def _with_checksum(fields):
+    rest = {name: value for name, value in fields.items() if name != "checksum"}
+    checksum = hashlib.sha256(b"keepwell/slots-checksum\n" + _canonical(rest)).hexdigest()
+    return _canonical(rest | {"checksum": checksum})
+
+
+def _canonical(fields):
+    return json.dumps(fields, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _write_turned(path, whole, index, mask):
