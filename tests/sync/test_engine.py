@@ -247,9 +247,7 @@ def test_an_operation_issued_again_in_a_later_epoch_is_stored_once(centre: Runni
     assert centre.words() == ["once"]
 
 
-def test_a_centre_restored_from_last_night_is_offered_everything_again(
-    centre: RunningCentre, tmp_path: object
-) -> None:
+def test_a_centre_restored_from_last_night_is_offered_everything_again(centre: RunningCentre) -> None:
     sam, ana = centre.laptop("Sam Okafor"), centre.laptop("Ana Reyes")
     sam.write("yesterday")
     sam.sync(centre.url)
@@ -269,6 +267,38 @@ def test_a_centre_restored_from_last_night_is_offered_everything_again(
     assert sorted(centre.words()) == ["Ana today", "today", "yesterday"]
     assert len(ana.others) == 2
     assert sam.sync(centre.url).restored is False
+
+
+def test_a_laptop_that_only_reads_notices_a_restored_centre_by_the_hash_in_its_cursor(
+    centre: RunningCentre,
+) -> None:
+    sam, ana, eve = (centre.laptop(name) for name in ("Sam Okafor", "Ana Reyes", "Eve Lund"))
+    sam.write("yesterday")
+    sam.sync(centre.url)
+    last_night = _dump(centre)
+    sam.write("today")
+    sam.sync(centre.url)
+    ana.sync(centre.url)
+    _restore(centre, last_night)
+    eve.write("Eve today")  # takes the number that Ana's cursor stands on
+    eve.sync(centre.url)
+    report = ana.sync(centre.url)
+    assert (report.restored, report.stopped) == (True, None)
+    assert len(ana.others) == 3
+
+
+def test_what_a_restored_centre_has_forgotten_is_offered_again_even_if_the_cursor_is_still_good(
+    centre: RunningCentre,
+) -> None:
+    sam = centre.laptop()
+    sam.sync(centre.url)
+    last_night = _dump(centre)
+    sam.write("today")
+    assert sam.sync(centre.url, LosesAnswers("/pull", 1)).still_waiting == 0
+    _restore(centre, last_night)
+    report = sam.sync(centre.url)
+    assert (report.restored, report.sent, report.still_waiting) == (True, 1, 0)
+    assert centre.words() == ["today"]
 
 
 @pytest.mark.parametrize("path", ["/hello", "/push", "/pull"])
