@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.questions.view import QuestionView
 from desktop.screens.screen import Screen
 from desktop.screens.writer import Writer
+from desktop.theme.current import current
 from desktop.widgets.arrange import in_line
 from desktop.widgets.banner import PersonBanner
 from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -71,6 +72,10 @@ class SectionView:
     parts: tuple[PartView, ...]
 
 
+def _is_large() -> bool:
+    return current().scale >= 1.5
+
+
 class PlanScreen(Screen):
     """The plan, a section at a time.
 
@@ -98,15 +103,14 @@ class PlanScreen(Screen):
         self.saved = SaveState()
         self._stop = SecondaryButton(_("Stop here for today"))
         self._back = SecondaryButton(_("Back"))
-        self._leave = SecondaryButton(_("Leave this part for now"))
         self._next = PrimaryButton(_("Next part"))
         self._stop.clicked.connect(self.stop_requested)
-        for button in (self._back, self._leave, self._next):
+        for button in (self._back, self._next):
             button.clicked.connect(self._on_step)
         self._steps: dict[QWidget, str] = {}
         self.footer.add_leading(self._stop)
         self.footer.add_leading(self.saved)
-        for button in (self._back, self._leave, self._next):
+        for button in (self._back, self._next):
             self.footer.add_trailing(button)
         self.footer.show()
 
@@ -123,9 +127,14 @@ class PlanScreen(Screen):
         strip = SectionTabs(tabs, _("Parts of the plan"))
         strip.show_section(section.link_id)
         strip.section_chosen.connect(self.section_requested)
-        page.column.insertWidget(0, strip)
+        if not _is_large():
+            page.column.insertWidget(0, strip)
         for part in section.parts:
             self._add_part(page, part, writer)
+        if _is_large():
+            page.add(strip)  # eight tabs one below the other would leave no room for a word
+        empty = not any(part.statements for part in section.parts)
+        self._next.show_words(_("Leave this part for now") if empty else _("Next part"))
         self.show_page(page)
         self._show_steps([code for code, _words in tabs], section.link_id)
         if writer is not None:
@@ -182,7 +191,6 @@ class PlanScreen(Screen):
         place = list(codes).index(here)
         self._steps = {
             self._back: codes[place - 1] if place else "",
-            self._leave: codes[place + 1] if place + 1 < len(codes) else "",
             self._next: codes[place + 1] if place + 1 < len(codes) else "",
         }
         for button, leads_to in self._steps.items():

@@ -44,14 +44,17 @@ class RailButton(Button):
         theme = current()
         room = theme.px("rail_width") - 3 * theme.px("gap_s")
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        words = QFontMetrics(self._font(theme)).boundingRect(QRect(0, 0, room, 9999), flags, self.place.words)
+        # Always as if chosen: bold words may need a second line, and the rail must not move when they do.
+        words = QFontMetrics(self._font(theme, bold=True)).boundingRect(
+            QRect(0, 0, room, 9999), flags, self.place.words
+        )
         icon = 0 if compact else theme.px("icon") + theme.px("gap_xs")
         return max(words.height() + icon + 2 * theme.px("gap_s" if compact else "gap_m"), theme.px("target"))
 
-    def _font(self, theme: Theme) -> QFont:
+    def _font(self, theme: Theme, *, bold: bool) -> QFont:
         font = QFont(self.font())
         font.setPixelSize(theme.px("text_small"))
-        font.setBold(self.isChecked())
+        font.setBold(bold)
         return font
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -75,7 +78,7 @@ class RailButton(Button):
             side = theme.px("icon")
             paint_icon(painter, self.place.icon, QRectF(0, pad, self.width(), side), ink)
             words.setTop(pad + side + theme.px("gap_xs"))
-        painter.setFont(self._font(theme))
+        painter.setFont(self._font(theme, bold=self.isChecked()))
         painter.setPen(ink)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.place.words)
         painter.end()
