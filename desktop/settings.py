@@ -1,30 +1,50 @@
 # SPDX-License-Identifier: Apache-2.0
 """How this worker likes Keepwell to look and speak: kept beside the vault, never in it, and losable.
 
-Holds nothing about any person (security 5, row 1).
+Holds nothing about any person (security 5, row 1). Plain JSON and no model library: it is read before the
+first window shows.
 """
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be chosen about the look.
 
-class Settings(BaseModel):
-    """Everything that can be chosen about the look; an unreadable file means the defaults."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    Attributes:
+        scheme: "system", "light", "dark" or "high_contrast".
+        scale: of all text; 1.0 is 100 %.
+        language: as `locales.activate` knows it.
+        lock_after_minutes: without a touch.
+    """
 
     scheme: str = "system"
-    scale: float = Field(default=1.0, ge=0.8, le=3.0)
+    scale: float = 1.0
     language: str = "en_GB"
-    lock_after_minutes: int = Field(default=10, ge=1, le=60)
+    lock_after_minutes: int = 10
+
+
+_ALLOWED: dict[str, Any] = {
+    "scheme": {"system", "light", "dark", "high_contrast"}.__contains__,
+    "scale": lambda value: isinstance(value, int | float) and 0.8 <= value <= 3.0,
+    "language": lambda value: isinstance(value, str),
+    "lock_after_minutes": lambda value: isinstance(value, int) and 1 <= value <= 60,
+}
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings in this file, or the defaults where there are none that can be read."""
+    """The settings in this file; whatever is not there or cannot be meant is the default."""
     try:
-        return Settings.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
+        raw = json.loads(path.read_bytes())
+        chosen = {
+            name: raw[name] for name, is_meant in _ALLOWED.items() if name in raw and is_meant(raw[name])
+        }
+    except (OSError, ValueError, TypeError):
         return Settings()
+    return Settings(**chosen)
