@@ -228,8 +228,9 @@ class Journal:
     def waiting(self) -> dict[PersonId, int]:
         """How many of this laptop's transactions are not acknowledged, by person; reading is not counted."""
         rows = self._database.all(
-            "SELECT person, count(DISTINCT txn) FROM journal WHERE device = ? AND epoch = ? AND number > ?"
-            " AND kind <> ? GROUP BY person",
+            # One row a transaction is signed. Named, because the planner would rather read every row.
+            "SELECT person, count(*) FROM journal INDEXED BY journal_signed WHERE device = ? AND epoch = ?"
+            " AND number > ? AND signature IS NOT NULL AND kind <> ? GROUP BY person",
             (
                 self._replica.device,
                 self._replica.epoch,
