@@ -91,6 +91,8 @@ def agreement_words(one: CheckIns, today: date) -> Agreement:
     """The card in words."""
     name, born, number = identifiers(one.card)
     lines = [_last_day_words(one.last_day, today)]
+    if one.missed is not None and one.coming is not None:
+        lines.insert(0, _("Next: {day}").format(day=day_words(one.coming)))
     if one.named:
         lines.append(_("Named person: {name}").format(name=one.named))
     if one.heard is not None:
@@ -114,10 +116,10 @@ def _last_day_words(last_day: date | None, today: date) -> str:
     if last_day is None:
         return ""
     if last_day < today:
-        return _("The last day you planned was {day}. Nothing has ended: decide together.").format(
+        return _("The last day that was planned was {day}. Nothing has ended: decide together.").format(
             day=day_words(last_day)
         )
-    return _("Last day, as you plan it: {day}").format(day=day_words(last_day))
+    return _("Last day, as planned: {day}").format(day=day_words(last_day))
 
 
 def make_check_ins(shell: Shell, _place: Place) -> Screen:

@@ -119,7 +119,7 @@ class FormPresenter(QObject):
         if self._asked_to_finish:
             view.show_findings(filling.draft.finish_findings())
         if focus:
-            view.begin_at(at)
+            self._screen.begin_at(at)
 
     def _show_covered(self, title: str) -> None:
         filling = self._filling

@@ -20,6 +20,7 @@ from desktop.widgets.choice_row import Option, OptionButton
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.words import Words
 from forms.answers import AnswerValue, Given, LocalMoment
+from forms.definition import ItemClass
 from locales import _
 
 _BETWEEN = ", "
@@ -71,7 +72,8 @@ class MomentQuestion(DateQuestion):
         self.unknown.clicked.connect(self._on_unknown)
         self._line.addWidget(self.time)
         self._line.addWidget(self.unknown)
-        if self.question.past_only:
+        # What one is doing oneself can be now; when somebody left hospital was said by others.
+        if self.question.past_only and self.question.item_class is ItemClass.OBSERVATION:
             self.just_now = QuietButton(_("Now"))
             self.just_now.setAccessibleName(_("{question}: now").format(question=self.name))
             self.just_now.clicked.connect(self._on_just_now)

@@ -102,7 +102,7 @@ class QuestionView(QWidget):
     def _open_card(self) -> Card:
         if self._card is None:
             self._card = Card()
-            spaced(self._card.body, "", ("gap_l", "gap_s"))
+            spaced(self._card.body, "", ("gap_card", "gap_s"))
             self._column.addWidget(self._card)
         return self._card
 

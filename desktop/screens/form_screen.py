@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.questions.question import grows_with_width
 from desktop.questions.reading_order import set_reading_order
 from desktop.questions.view import QuestionView
 from desktop.screens.screen import Screen
+from desktop.theme.current import current
 from desktop.theme.spacing import spaced
 from desktop.widgets.announce import announce
 from desktop.widgets.banner import PersonBanner
@@ -26,7 +27,11 @@ from desktop.widgets.page import Page
 from desktop.widgets.save_state import SaveState
 from desktop.widgets.section_tabs import SectionTabs
 from desktop.widgets.words import Words
+from forms.answers import Path
 from locales import _
+
+_MOST_FOR_TABS = 0.25
+"""Share of the page that the tabs may take before it begins below them."""
 
 
 class FormScreen(Screen):
@@ -54,6 +59,9 @@ class FormScreen(Screen):
         self.saved = SaveState()
         self.page = Page()
         self.show_page(self.page)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._on_settled)
         self._make_promise()
         self._make_covered()
         self._make_footer()
@@ -94,6 +102,12 @@ class FormScreen(Screen):
         self.page.verticalScrollBar().setValue(0)
         view.row_added.connect(self.put_in_order)
         self.put_in_order()
+
+    def begin_at(self, path: Path | None) -> None:
+        """Put the focus on a question of this part, the first where none is named, and bring it into view."""
+        if self.view is not None:
+            self.view.begin_at(path)
+            self._settled.start(0)  # when the layouts have found their places
 
     def show_covered(self, *, offered: bool, covered: bool, title: str) -> None:
         """Show whether this part was covered today; not offered where the question makes no sense."""
@@ -137,6 +151,17 @@ class FormScreen(Screen):
     def put_in_order(self) -> None:
         """Let Tab follow the page after something was added to it."""
         set_reading_order(self)
+
+    @Slot()
+    def _on_settled(self) -> None:
+        """In very large type the tabs fill the page: then it begins below them."""
+        page, focused = self.page, self.focusWidget()
+        room = page.viewport().height()
+        if self.tabs is not None and self.tabs.isVisible() and self.tabs.height() > room * _MOST_FOR_TABS:
+            top = page.head.mapTo(page.viewport(), QPoint(0, 0)).y()
+            page.verticalScrollBar().setValue(page.verticalScrollBar().value() + top)
+        if focused is not None and page.isAncestorOf(focused):
+            page.ensureWidgetVisible(focused, 0, current().px("target"))
 
     # Making
 
