@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -22,7 +23,7 @@ from desktop.widgets.text_area import GrowingTextArea
 from desktop.widgets.words import Words as Label
 from forms.registry import newest_form
 from records import plan
-from records.operation import Body, Change, ItemId, Kind, PersonId, Typed, Who
+from records.operation import Body, Change, ItemId, Kind, Operation, PersonId, Typed, Who
 from records.operation import ItemClass as Class
 from records.people import PLAN_FORM, plan_entity
 from records.person_record import Disagreement, read_person_record
@@ -35,6 +36,10 @@ HOME = newest_form(PLAN_FORM).field_of("cp6_home")
 REVIEW = newest_form(PLAN_FORM).field_of("review_when")
 OTHERS = "Rukhsana or Mum."
 MINE = "My sister Rukhsana, and nobody from work."
+
+
+def taken_in(page: Sequence[Operation], store: RecordStore) -> frozenset[PersonId]:
+    return store.apply_page(page, "1")
 
 
 class Pair:
@@ -55,9 +60,7 @@ class Pair:
         for author, reader in ((self.here, self.there), (self.there, self.here)):
             pages = author.store_thread.submit(lambda store: store.tail()).result()
             operations = [one for signed in pages for one in signed.operations]
-            touched = reader.store_thread.submit(
-                lambda store, page=operations: store.apply_page(page, "1")
-            ).result()
+            touched = reader.store_thread.submit(partial(taken_in, operations)).result()
             reader.background.tell_changed(touched)
 
     def put(

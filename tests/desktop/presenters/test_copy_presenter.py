@@ -241,6 +241,16 @@ def test_struck_words_are_left_off_unless_asked_for(desk: Desk, somebody: Person
     assert "Taken out" in read
 
 
+def test_only_the_pages_that_were_asked_for_last_can_be_left(leaving: Leaving, desk: Desk) -> None:
+    choose(leaving.screen.safe, "yes")
+    for size in ("28", "24", "12"):
+        choose(leaving.screen.size_row, size)
+    leaving.until_ready()
+    leaving.save()
+    leaving.until_counted(1)
+    assert register(desk, leaving.person).given[0].size == 12
+
+
 def test_the_size_begins_as_the_person_needs_it(desk: Desk, qtbot: QtBot) -> None:
     made = new_person(
         newest_form(PERSON_FORM),
