@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -74,7 +74,7 @@ class Card:
     Attributes:
         details: the person form.
         discharge: the newest discharge, if any is known.
-        contacts: visits, newest last; those before the newest discharge are left to the timeline.
+        visits: the newest, newest last, each with only what the clocks ask of it.
         check_in: the newest check-in agreement, if any.
     """
 
@@ -150,7 +150,7 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
         person=person,
         details=details,
         discharge=max(discharges, key=_discharged_on, default=None),
-        visits=tuple(one for one in found if one.form == VISIT_FORM)[-_KEPT:],
+        visits=tuple(_for_the_clocks(one) for one in found if one.form == VISIT_FORM)[-_KEPT:],
         check_in=agreements[-1] if agreements else None,
         check_in_contacts=tuple(one for one in found if one.form == CONTACT_FORM)[-_KEPT:],
     )
@@ -158,6 +158,12 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
 
 # A card answers "what is due?"; the whole history is read when the person is opened.
 _KEPT = 20
+_ASKED_BY_CLOCKS = ("contact_dt", "contact_mode", "contact_outcome", "with_person", "registered")
+
+
+def _for_the_clocks(visit: Response) -> Response:
+    kept = {one: visit.answers[one] for one in _ASKED_BY_CLOCKS if one in visit.answers}
+    return replace(visit, answers=kept, rows={})
 
 
 def _discharged_on(response: Response) -> tuple[str, int, str]:

@@ -127,9 +127,9 @@ def _field_to_json(field: FieldState) -> dict[str, Any]:
 
 def _field_from_json(raw: dict[str, Any]) -> FieldState:
     return FieldState(
-        heads=tuple(_entry_from_json(one) for one in raw["heads"]),
-        past=tuple(_entry_from_json(one) for one in raw["past"]),
-        strikes=tuple(_entry_from_json(one) for one in raw["strikes"]),
+        heads=tuple(map(_entry_from_json, raw["heads"])),
+        past=tuple(map(_entry_from_json, raw["past"])),
+        strikes=tuple(map(_entry_from_json, raw["strikes"])),
         needs_agreeing=raw["open"],
     )
 
@@ -155,14 +155,19 @@ def _entry_to_json(entry: Entry) -> list[Any]:
     ]
 
 
+# Calling an enumeration costs more than all the rest of an entry.
+_WHO = {one.value: one for one in Who}
+_TYPED = {None: None, **{one.value: one for one in Typed}}
+
+
 def _entry_from_json(raw: list[Any]) -> Entry:
     return Entry(
         operation=raw[0],
         kind=raw[1],
         value=raw[2],
-        said_by=Who(raw[3]),
+        said_by=_WHO[raw[3]],
         said_name=raw[4],
-        typed=None if raw[5] is None else Typed(raw[5]),
+        typed=_TYPED[raw[5]],
         checked=raw[6],
         agreed_by=tuple(raw[7]),
         recorded_by=raw[8],
