@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One exchange with the centre: HELLO, PUSH until nothing waits, PULL until nothing is left.
 
-Never touches a thread, a socket or SQL, and never calls anything received on the centre's word alone: a
-mark is kept only when the hash beside it is the hash of our own operation (invariants I2 and I12).
+Never touches a thread, a socket or SQL. Never calls anything received on the centre's word alone: a mark
+counts only when the hash beside it is the hash of our own operation (invariants I2 and I12).
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from sync.errors import CentralFaultError, CentralNotProvenError, CentralUnreach
 from sync.ports import Centre, LaptopStore
 from sync.protocol import PushAnswer
 
-FULL_OPERATIONS = 500
-FULL_BYTES = 512 * 1024
+_FULL = (500, 512 * 1024)  # operations and bytes of a batch on a good line (sync 9.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class _Exchange:
         return self._push() or self._pull(cursor)
 
     def _push(self) -> str | None:
-        operations, size = FULL_OPERATIONS, FULL_BYTES
+        operations, size = _FULL
         while batch := self._store.tail(limit_operations=operations, limit_bytes=size):
             try:
                 answer = self._central.push(batch)

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 from joserfc import jwt
-from joserfc.jwk import OctKey
+from joserfc.jwk import OctKey, OKPKey
 
 from crypto.identity import DeviceIdentity
 from records.operation import DeviceId, new_id
-from sync.assertion import client_assertion
+from sync.assertion import base64url, client_assertion, public_jwk
 from sync.central.errors import RefusedError
 from sync.central.sessions import TOKEN_SECONDS, Sessions
 from tests.sync.central.conftest import QuietCentre
@@ -94,6 +94,16 @@ def test_a_token_runs_out_and_survives_a_restart_until_then(quiet: QuietCentre) 
 def test_an_assertion_is_not_a_token(quiet: QuietCentre) -> None:
     with pytest.raises(RefusedError, match="unknown_device"):
         _sessions(quiet).replica_of(_assertion(quiet.laptop()))
+
+
+def test_something_else_that_the_centre_signed_is_not_a_token(quiet: QuietCentre) -> None:
+    sam, own = quiet.laptop(), quiet.central.identity
+    key = OKPKey.import_key(public_jwk(own.public_key) | {"d": base64url(own.private_bytes().reveal())})
+    position = sam.position()
+    claims = {"sub": f"{position.device}.{position.epoch}", "aud": "other", "exp": int(time.time()) + 60}
+    other = jwt.encode({"alg": "Ed25519"}, claims, key, algorithms=["Ed25519"])
+    with pytest.raises(RefusedError, match="unknown_device"):
+        _sessions(quiet).replica_of(other)
 
 
 def test_a_revoked_replica_is_out_at_once(quiet: QuietCentre) -> None:
