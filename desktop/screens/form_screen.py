@@ -78,9 +78,9 @@ class FormScreen(Screen):
     def show_parts(self, parts: Sequence[tuple[str, str]], name: str) -> None:
         """Show the parts of the form as tabs; a form of one part has none."""
         self.tabs = SectionTabs(parts, name)
-        self.tabs.setVisible(len(parts) > 1)
         self.tabs.section_chosen.connect(self.section_chosen)
         self.page.column.insertWidget(0, self.tabs)
+        self.tabs.setVisible(len(parts) > 1)  # only once it has a parent: else Qt opens a window for it
         self.footer.show()
 
     def show_part(self, code: str, title: str, lead: str, view: QuestionView) -> None:
