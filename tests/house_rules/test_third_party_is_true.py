@@ -33,9 +33,10 @@ def differences(lock: dict[str, str], page: dict[str, tuple[str, str, str]]) -> 
 def licence_of(name: str) -> str | None:
     """The licence a distribution declares as an SPDX expression; None where it declares none that way."""
     try:
-        return metadata(name).get("License-Expression")
+        declared = metadata(name).get_all("License-Expression")
     except PackageNotFoundError:
         return None  # locked for another platform only
+    return str(declared[0]) if declared else None
 
 
 def _normal(name: str) -> str:
