@@ -16,8 +16,6 @@ from sync.errors import CentralFaultError, CentralNotProvenError, CentralUnreach
 from sync.ports import Centre, LaptopStore
 from sync.protocol import PushAnswer
 
-_FULL = (500, 512 * 1024)  # operations and bytes of a batch on a good line (sync 9.3)
-
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
@@ -91,7 +89,7 @@ class _Exchange:
         return self._push() or self._pull(cursor)
 
     def _push(self) -> str | None:
-        operations, size = _FULL
+        operations, size = 500, 512 * 1024  # a batch on a good line (sync 9.3)
         while batch := self._store.tail(limit_operations=operations, limit_bytes=size):
             try:
                 answer = self._central.push(batch)
