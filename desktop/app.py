@@ -140,6 +140,7 @@ class App(QObject):
         self.main.lock_requested.connect(self.lock)
         self.window.setCentralWidget(self.main)
         self.main.go(Place(PlaceKind.TODAY))
+        self._background.index_soon()
         self._idle.start()
         self._sync.start()
         self.unlocked.emit()

@@ -149,6 +149,15 @@ class Background(QObject):
         """Run something slow that needs no vault (a PDF, a key derivation) beside everything else."""
         self._bring_home(self._desk.submit(job), then, otherwise, tells=False)
 
+    def index_soon(self) -> None:
+        """Bring the search index up to date when nothing else waits, a few people at a time."""
+        indexing = self.store_thread.submit(lambda store: store.index_due(), Urgency.IDLE)
+        indexing.add_done_callback(self._on_indexed)
+
+    def _on_indexed(self, indexed: Future[int]) -> None:
+        if indexed.exception() is None and indexed.result():
+            self.index_soon()
+
     def tell_changed(self, people: frozenset[PersonId]) -> None:
         """Say from any thread that records changed, as a sync does after a page."""
         done: Future[Any] = Future()
@@ -182,6 +191,7 @@ class Background(QObject):
         if coming.then is not None:
             self._deliver(coming.then, result)
         if coming.tells:
+            self.index_soon()
             self.records_changed.emit(result.people if isinstance(result, Recorded) else frozenset())
 
     @staticmethod

@@ -187,6 +187,10 @@ class RecordStore:
         """People whose name or plan words match what has been typed so far."""
         return search.find(self._database, text)
 
+    def people_to_index(self) -> int:
+        """How many people the search index does not hold as they are now; `find` looks at them directly."""
+        return int(self._database.one("SELECT count(*) FROM search_due")[0])
+
     def waiting(self) -> Waiting:
         """What only this laptop holds."""
         held = int(self._database.one("SELECT count(*) FROM held")[0])

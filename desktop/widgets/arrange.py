@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Plain groups of widgets: one below the other, or one after another and wrapping. Never looks like anything."""
+"""Plain groups of widgets: one below the other, or one after another and wrapping. They look like nothing."""
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ def stacked(*widgets: QWidget, gap: str = "gap_xs") -> QWidget:
 
 
 def in_line(*widgets: QWidget, gap: str = "gap_m") -> QWidget:
-    """Widgets one after another, on to the next line where there is no room."""
+    """Widgets one after another, wrapping where there is no room."""
     box = QWidget()
     flow = spaced(FlowLayout(box), gap)
     for widget in widgets:

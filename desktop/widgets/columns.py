@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two columns, the first wider; one below the other where there is no room for both. No sideways scrolling."""
+"""Two columns, the first wider; one below the other where there is no room for both. Never sideways."""
 
 from collections.abc import Sequence
 

@@ -87,3 +87,14 @@ def test_a_save_goes_before_a_page_that_waits(desk: Desk, _again: int) -> None:
     for one in (held, slice_done, save_done):
         one.result(10)
     assert order == ["save", "slice"]
+
+
+def test_what_changed_is_indexed_when_nothing_else_waits(desk: Desk, somebody: PersonId, qtbot: QtBot) -> None:
+    empty = plan.read_plan(somebody, {})
+    changes = plan.say(somebody, "toolbox", Words("canal"), ItemClass.WORDS, empty)
+    desk.background.change(lambda store: store.record(somebody, changes))
+
+    def still_due() -> int:
+        return desk.store_thread.submit(lambda store: store.people_to_index()).result()
+
+    qtbot.waitUntil(lambda: still_due() == 0)
