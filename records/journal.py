@@ -8,7 +8,7 @@ never opens a transaction of its own (`records.store` does).
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -163,12 +163,12 @@ class Journal:
             ],
         )
 
-    def of_item(self, entity: str, item: str) -> list[Operation]:
-        """Every operation about one item."""
+    def of_item(self, entity: str, item: str, at_hand: Mapping[OperationId, Operation]) -> list[Operation]:
+        """Every operation about one item; those at hand are not decoded again."""
         rows = self._database.all(
-            "SELECT header, body FROM journal WHERE item = ? AND entity = ?", (item, entity)
+            "SELECT operation, header, body FROM journal WHERE item = ? AND entity = ?", (item, entity)
         )
-        return [decode(header, body) for header, body in rows]
+        return [at_hand.get(one) or decode(header, body) for one, header, body in rows]
 
     def copies(self, person: PersonId) -> list[Operation]:
         """Every copy of a person's plan that was given, as the register's operations."""

@@ -24,9 +24,10 @@ _ABOUT_READING = {Kind.READ.value, Kind.COPY.value}
 def fold(database: Database, journal: Journal, operations: Sequence[Operation]) -> set[PersonId]:
     """Bring every touched item, person and search row up to date; gives back the people touched."""
     touched = {(one.person, one.entity, one.item) for one in operations if one.kind not in _ABOUT_READING}
+    at_hand = {one.operation_id: one for one in operations}
     forms: dict[PersonId, set[str]] = {}
     for person, entity, item in sorted(touched):
-        form = _fold_item(database, journal, person, entity, item)
+        form = _fold_item(database, person, entity, item, journal.of_item(entity, item, at_hand))
         forms.setdefault(person, set()).add(form)
     for person, changed in forms.items():
         if changed & people.CARD_FORMS:
@@ -35,8 +36,9 @@ def fold(database: Database, journal: Journal, operations: Sequence[Operation]) 
     return set(forms)
 
 
-def _fold_item(database: Database, journal: Journal, person: PersonId, entity: EntityId, item: ItemId) -> str:
-    operations = journal.of_item(entity, item)
+def _fold_item(
+    database: Database, person: PersonId, entity: EntityId, item: ItemId, operations: Sequence[Operation]
+) -> str:
     state = reduce_item(operations)
     form = form_of(state)
     database.run(

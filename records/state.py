@@ -157,7 +157,7 @@ def _entry_to_json(entry: Entry) -> list[Any]:
 
 # Calling an enumeration costs more than all the rest of an entry.
 _WHO = {one.value: one for one in Who}
-_TYPED = {None: None, **{one.value: one for one in Typed}}
+_TYPED: dict[str | None, Typed | None] = {None: None} | {one.value: one for one in Typed}
 
 
 def _entry_from_json(raw: list[Any]) -> Entry:
