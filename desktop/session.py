@@ -69,12 +69,18 @@ def lay_open(store_thread: StoreThread, folder: Path, passphrase: str, zone: str
 def exchange(enrolment: Enrolment, store: LaptopStore) -> SyncReport:
     """One exchange with the centre this vault was enrolled with; the world's faults are in the report."""
     from sync.client import CentralClient, KnownCentral
-    from sync.engine import SyncEngine
+    from sync.engine import SyncEngine, SyncReport
+    from sync.errors import ExpectedError
 
     identity = DeviceIdentity(Secret(enrolment.private_key))
     central = KnownCentral(enrolment.central, enrolment.central_public_key)
-    with CentralClient(enrolment.central_url, identity, central) as client:
-        return SyncEngine(store, client).run_once()
+    try:
+        with CentralClient(enrolment.central_url, identity, central) as client:
+            return SyncEngine(store, client).run_once()
+    except ExpectedError as error:
+        position = store.position()
+        waiting = position.last_number - position.acked_number
+        return SyncReport(sent=0, received=0, held=0, still_waiting=waiting, stopped=error.code)
 
 
 def enroller(central_url: str, code: str) -> Callable[[DeviceIdentity, str], Enrolment]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -54,6 +55,15 @@ class _StoreDoor:
 
     def remember_team(self, names: Mapping[UserId, str]) -> None:
         self._thread.submit(lambda store: store.remember_team(names)).result()
+
+
+@dataclass(frozen=True)
+class _Came:
+    """What an exchange came to, on its way to the main thread."""
+
+    report: object | None
+    touched: frozenset[PersonId]
+    error: Exception | None
 
 
 class SyncRunner(QObject):
@@ -111,16 +121,23 @@ class SyncRunner(QObject):
         from desktop.session import exchange
 
         door = _StoreDoor(self._background.store_thread)
-        report = exchange(self._enrolment, door)
-        if report.stopped is None and report.still_waiting == 0:
-            self._background.store_thread.submit(lambda store: store.note_everything_received()).result()
-        self._home.emit((report, frozenset(door.touched)))
+        # The top of the sync worker: one of our bugs must not leave everybody waiting for ever.
+        try:
+            report = exchange(self._enrolment, door)
+            if report.stopped is None and report.still_waiting == 0:
+                self._background.store_thread.submit(lambda store: store.note_everything_received()).result()
+            came = _Came(report, frozenset(door.touched), None)
+        except Exception as error:  # noqa: BLE001
+            came = _Came(self.last_report, frozenset(door.touched), error)
+        self._home.emit(came)
 
     @Slot(object)
-    def _on_home(self, came: tuple[object, frozenset[PersonId]]) -> None:
-        self.last_report, touched = came
+    def _on_home(self, came: _Came) -> None:
         self._thread = None
-        self._background.tell_changed(touched)
+        self.last_report = came.report
+        self._background.tell_changed(came.touched)
+        if came.error is not None:
+            self._background.failed.emit(came.error)
         self.finished.emit(self.last_report)
         if self._asked_again:
             self._asked_again = False
