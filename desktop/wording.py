@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from forms.answers import Answer, AnswerValue, Given, LocalMoment, NamedPerson, NotAsked, NotNow
-from forms.definition import Question
 from locales import _, format_language, ngettext
 from records.operation import Typed, UserId, Who
 from records.people import Card
@@ -132,40 +130,3 @@ def written_words(entry: Entry, team: Mapping[UserId, str], called: str) -> str:
     if entry.said_by is Who.PERSON:
         return _("{worker} wrote this with {called}, {when}").format(worker=worker, called=called, when=when)
     return _("{worker} wrote this, {when}").format(worker=worker, when=when)
-
-
-def answer_words(answer: Answer, question: Question) -> str:
-    """An answer as a person would read it: a choice by its words, a date in full."""
-    match answer:
-        case NotNow():
-            return _("Not now")
-        case NotAsked(reason):
-            return _("Not asked: {reason}").format(reason=reason)
-        case Given(value):
-            return _value_words(value, question)
-        case _newer:
-            return _("Written in a newer Keepwell")
-
-
-def _value_words(value: AnswerValue, question: Question) -> str:
-    options = {one.code: _(one.text) for one in question.options}
-    match value:
-        case bool():
-            return _("Yes") if value else _("No")
-        case str():
-            return options.get(value, value)
-        case LocalMoment() | date():
-            return _when_words(value)
-        case NamedPerson(name, relation, phone, _ok):
-            return ", ".join(one for one in (name, relation, phone) if one)
-        case tuple():
-            return "; ".join(_value_words(one, question) for one in value)
-        case _number:
-            return str(value)
-
-
-def _when_words(value: LocalMoment | date) -> str:
-    if not isinstance(value, LocalMoment):
-        return date_words(value)
-    day = date_words(value.on)
-    return day if value.at is None else _("{day}, {time}").format(day=day, time=f"{value.at:%H:%M}")

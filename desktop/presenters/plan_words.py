@@ -9,7 +9,8 @@ from desktop.questions.view import QuestionView
 from desktop.screens.plan_screen import PartView, SectionView, StatementView
 from desktop.screens.writer import Writing
 from desktop.widgets.statement_card import StatementWords
-from desktop.wording import answer_words, moment_words, whose_words
+from desktop.wording import moment_words, whose_words
+from forms.answer_words import answer_words
 from forms.answers import answer_from_json
 from forms.definition import Form, Kind, Question, QuestionType, Section
 from forms.draft import Draft
@@ -127,7 +128,7 @@ def _agreed(entry: Entry, question: Question, field: FieldState, record: PersonR
     return StatementView(
         item="",
         words=StatementWords(
-            words=value_words(entry.value, question),
+            words=answer_words(entry.value, question),
             source=whose_words(entry, record.team, record.card.called),
             by_person=entry.said_by is Who.PERSON,
             two_versions=_("Two versions") if field.needs_agreeing else "",
@@ -137,8 +138,3 @@ def _agreed(entry: Entry, question: Question, field: FieldState, record: PersonR
         may_return=False,
         to_agree=field.needs_agreeing,
     )
-
-
-def value_words(raw: Any, question: Question) -> str:
-    """An answer's value in words."""
-    return answer_words(answer_from_json(raw, question.answer_type), question)
