@@ -14,8 +14,9 @@ from hashlib import sha256
 from typing import Any
 
 from desktop.places import Place
-from forms.answers import Answer, answer_to_json
+from forms.answers import Answer, Given, answer_to_json
 from forms.definition import Form, Section
+from forms.definition import Kind as QuestionKind
 from forms.draft import Draft
 from forms.registry import newest_form
 from records.drafts import DraftId, SavedDraft
@@ -41,6 +42,8 @@ Seen = dict[str, dict[str, tuple[OperationId, ...]]]
 
 Now = Callable[[], datetime]
 _NOBODY = ""
+_NEEDS_HELP = {"need_help", "need_help_today"}
+_NOT_IN_PLACE = {"not_yet", "not_known"}
 
 
 @dataclass(slots=True)
@@ -240,3 +243,16 @@ def _by_place(snapshot: Mapping[str, Any] | None) -> dict[tuple[str | None, str]
     if snapshot is None:
         return {}
     return {(row, link_id): raw for row, link_id, raw in snapshot["answers"]}
+
+
+def needs_help(draft: Draft, section: str) -> bool:
+    """Whether anything in this part needs help, or was promised and is not there (domain I2, M1)."""
+    for path in draft.relevant():
+        question = draft.form.by_link_id[path[1]]
+        answer = draft.answer(path)
+        if question.section != section or not isinstance(answer, Given):
+            continue
+        homecoming = question.kind is QuestionKind.HOMECOMING and answer.value in _NEEDS_HELP
+        if homecoming or (question.link_id == "promised_state" and answer.value in _NOT_IN_PLACE):
+            return True
+    return False

@@ -11,7 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
-from desktop.presenters.filling import Filling, open_form
+from desktop.presenters.filling import Filling, needs_help, open_form
 from desktop.questions.question import Asking
 from desktop.questions.view import QuestionView
 from desktop.screens.form_screen import FormScreen
@@ -19,8 +19,7 @@ from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from desktop.wording import identifiers, needs_words, saved_words, waiting_words
 from forms.answers import Given, Path
-from forms.definition import ItemClass, Kind
-from forms.draft import Draft
+from forms.definition import ItemClass
 from forms.errors import ExpectedError
 from locales import _, ngettext
 from records.operation import PersonId
@@ -34,8 +33,6 @@ LONGEST_UNSAVED_MS = 3_000
 """Somebody who types without a pause is saved all the same."""
 
 ACTIONS, ACTION = "agreed_actions", "action_what"
-_NEEDS_HELP = {"need_help", "need_help_today"}
-_NOT_IN_PLACE = {"not_yet", "not_known"}
 
 
 def make_form(shell: Shell, place: Place) -> Screen:
@@ -132,7 +129,7 @@ class FormPresenter(QObject):
     def _show_promise(self) -> None:
         filling = self._filling
         here = filling.form.sections[filling.place]
-        if ACTIONS not in filling.form.by_link_id or not _needs_help(filling.draft, here.link_id):
+        if ACTIONS not in filling.form.by_link_id or not needs_help(filling.draft, here.link_id):
             self._screen.show_promise(None)
             return
         answers = [filling.draft.answer((row, ACTION)) for row in filling.draft.rows(ACTIONS)]
@@ -300,16 +297,3 @@ class FormPresenter(QObject):
     def _filling(self) -> Filling:
         assert self.filling is not None
         return self.filling
-
-
-def _needs_help(draft: Draft, section: str) -> bool:
-    """Whether anything in this part needs help, or was promised and is not there (domain I2, M1)."""
-    for path in draft.relevant():
-        question = draft.form.by_link_id[path[1]]
-        answer = draft.answer(path)
-        if question.section != section or not isinstance(answer, Given):
-            continue
-        homecoming = question.kind is Kind.HOMECOMING and answer.value in _NEEDS_HELP
-        if homecoming or (question.link_id == "promised_state" and answer.value in _NOT_IN_PLACE):
-            return True
-    return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from desktop.questions.question import QUIET, QuestionWidget, is_homecoming
+from desktop.questions.question import QUIET, QuestionWidget
 from desktop.widgets.choice_row import Option
 from forms.answers import Answer, AnswerValue, Given
 from locales import _
@@ -70,12 +70,16 @@ class YesNoQuestion(ChoiceQuestion):
 class MultiChoiceQuestion(QuestionWidget):
     """Several of some."""
 
+    def _build(self) -> None:
+        # Codes that only a newer form offers: kept beside whatever is chosen here.
+        self._others: tuple[str, ...] = ()
+
     def _options(self) -> list[Option]:
         return [Option(one.code, _(one.text)) for one in self.question.options]
 
     def _show_quiet(self, answer: Answer | None) -> None:
         super()._show_quiet(answer)
-        self._others: tuple[str, ...] = ()
+        self._others = ()
         if isinstance(answer, Given) and isinstance(answer.value, tuple):
             codes = tuple(str(one) for one in answer.value)
             offered = {option.code for option in self._options()}
@@ -92,8 +96,5 @@ class MultiChoiceQuestion(QuestionWidget):
         self._quiet = None
         self.row.show_choices(chosen)
         self.reason.hide()
-        several = (*chosen, *getattr(self, "_others", ()))
+        several = (*chosen, *self._others)
         self._say(Given(several) if several else None)
-
-
-__all__ = ["ChoiceQuestion", "HomecomingQuestion", "MultiChoiceQuestion", "YesNoQuestion", "is_homecoming"]

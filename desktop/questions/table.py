@@ -13,11 +13,10 @@ from desktop.questions.choices import (
     HomecomingQuestion,
     MultiChoiceQuestion,
     YesNoQuestion,
-    is_homecoming,
 )
 from desktop.questions.days import DateQuestion, MomentQuestion
 from desktop.questions.people import PeopleQuestion, PersonQuestion
-from desktop.questions.question import Asking, QuestionWidget
+from desktop.questions.question import Asking, QuestionWidget, is_homecoming
 from desktop.questions.texts import (
     DecimalQuestion,
     LineQuestion,

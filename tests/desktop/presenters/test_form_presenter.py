@@ -433,6 +433,32 @@ def test_the_keyboard_alone_fills_in_a_check_in(
     assert answers["cc_result"] == {"given": "carry_on"}
 
 
+def test_tab_follows_the_page_also_after_a_row_was_added(open_room: Callable[..., Room]) -> None:
+    room = open_room(section="what_next")
+    room.view.groups["agreed_actions"].add.click()
+    row = room.presenter._filling.draft.rows("agreed_actions")[0]
+    names: list[str] = []
+    first = room.view.widgets[None, "next_appt_who"].fields.findChild(QLineEdit)
+    assert first is not None
+    first.setFocus()
+    while len(names) < 30:
+        focused = room.host.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    wanted = [
+        "Who with",
+        room.view.widgets[row, "action_what"].name,
+        room.view.groups["agreed_actions"].add.accessibleName(),
+        room.view.widgets[None, "registered_review"].name,
+        "What next: not covered today",
+        "Stop here, keep it",
+        "Back",
+        "Finish",
+    ]
+    assert [one for one in names if one in wanted][: len(wanted)] == wanted
+
+
 @pytest.mark.parametrize(("scale", "language"), [(1.0, "en_GB"), (2.0, "en_GB"), (1.0, "ar_XB")])
 def test_nothing_is_cut_off_and_everything_has_a_name(
     scale: float, language: str, open_room: Callable[..., Room], qapp: QApplication

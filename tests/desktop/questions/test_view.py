@@ -91,6 +91,7 @@ def test_no_not_asked_and_not_now_are_three_things(qtbot: QtBot) -> None:
     press(view, "safety_now", NOT_NOW)
     assert draft.answer(path) == NotNow()
     press(view, "safety_now", NOT_ASKED)
+    assert draft.answer(path) == NotAsked("")
     reason = view.widgets[path].reason
     assert reason.isVisible()
     QTest.keyClicks(reason, "Her son was in the room")
