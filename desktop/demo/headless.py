@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.demo.journey import Journey, Outcome, Step, travel
-from desktop.demo.steps import arriving, joining
+from desktop.demo.steps import arriving, checking_in, joining, planning, printing, visiting
 from locales import activate
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Two laptops are enrolled with one centre", joining.enrol_two_laptops),
     ("A referral and a phone call become people on Today", arriving.take_people_in),
+    ("Offline, worker and person write the plan together", planning.write_the_plan),
+    ("The visit survives the app being killed half-way", visiting.visit_through_a_crash),
+    ("Check-ins are agreed, and one is recorded", checking_in.agree_and_record),
+    ("The plan is an A4 PDF at 14 point", printing.print_the_plan),
 )
 
 

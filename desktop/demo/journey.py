@@ -101,6 +101,9 @@ def _take(journey: Journey, number: int, name: str, step: Step) -> Outcome:
     held = True
     try:
         step(journey)
+        strays = [*journey.a.strays, *journey.b.strays]
+        if strays:
+            raise NotHeldError(f"no window opens but the one: {strays}")
     except (NotSeenError, NotHeldError, CalledProcessError, OSError) as error:
         held = False
         _explain(journey, number, error)

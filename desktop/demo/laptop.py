@@ -46,14 +46,15 @@ class Laptop:
 
     Attributes:
         events: every line told by its supervisor and its app, oldest first.
+        strays: kinds of windows that opened although there is only one.
     """
 
     def __init__(self, name: str, folder: Path, shots: Path, look: Sequence[str]) -> None:
         self.name = name
         self.profile = Profile(folder)
         self._shots = shots
-        self.shot = ""
         self.events: list[dict[str, Any]] = []
+        self.strays: list[str] = []
         self._lines: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._pause = threading.Event()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -125,6 +126,10 @@ class Laptop:
         """Type into the field named so, in the place of what stands there."""
         self._insist("type", name=said(source, **facts), text=text)
 
+    def type_into(self, name: str, text: str) -> None:
+        """Type into the field of exactly this name, already in the words on screen."""
+        self._insist("type", name=name, text=text)
+
     def write(self, text: str) -> None:
         """Keys to whatever has the focus; a line break is Enter."""
         self.tell("write", text=text)
@@ -147,7 +152,9 @@ class Laptop:
 
     def tree(self) -> list[dict[str, Any]]:
         """The accessible tree of what is visible."""
-        found: list[dict[str, Any]] = self.tell("tree")["tree"]
+        answer = self.tell("tree")
+        self.strays += [one for one in answer["strays"] if one not in self.strays]
+        found: list[dict[str, Any]] = answer["tree"]
         return found
 
     def texts(self) -> list[str]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A referral as a hospital sends it: a FHIR R4 bundle with a UK Core patient and stay. Nobody in it is real."""
+"""A referral as a hospital sends it: a FHIR R4 bundle with a UK Core patient and stay. Nobody is real."""
 
 from __future__ import annotations
 

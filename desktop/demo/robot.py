@@ -53,7 +53,15 @@ class Robot(QObject):
         self._window = window
         self._say = say
         self._files: deque[str] = deque()
+        self._strays: list[str] = []
         self.told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice every other window that opens: one that flashes past takes the focus with it."""
+        shows = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shows and watched not in (self._window, QApplication.activeModalWidget()):
+            self._strays.append(type(watched).__name__)
+        return super().eventFilter(watched, event)
 
     @Slot(object)
     def _on_told(self, command: dict[str, Any]) -> None:
@@ -81,7 +89,7 @@ class Robot(QObject):
         return QApplication.activeModalWidget() or self._window
 
     def _tree(self) -> dict[str, Any]:
-        return {"tree": read_tree(self.shown())}
+        return {"tree": read_tree(self.shown()), "strays": self._strays}
 
     def _press(self, name: str, role: str | None = None) -> dict[str, Any]:
         found = find(self.shown(), name, None if role is None else (role,), pressable=True)
@@ -109,6 +117,8 @@ class Robot(QObject):
         field = self._field(name)
         _bring_into_view(QAccessible.queryAccessibleInterface(field))
         field.setFocus(Qt.FocusReason.TabFocusReason)
+        if not field.hasFocus():
+            raise LookupError(f"{name!r} does not take the focus")
         _send_key(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         _send_key(field, Qt.Key.Key_Delete)
         return self._write(text)
@@ -207,6 +217,7 @@ def main() -> int:
     """Run the app with its remote door until it is closed, locked or killed."""
     app, keepwell = keepwell_app.begin(keepwell_app.parse(sys.argv[1:]))
     robot = Robot(keepwell.window, say)
+    app.installEventFilter(robot)
     # Only in this process: whatever asks for a file is answered by the conductor.
     for name, answer in (
         ("getOpenFileName", robot.next_file),

@@ -53,7 +53,7 @@ def name_of(one: QAccessibleInterface) -> str:
 
 
 def press_action(one: QAccessibleInterface) -> str:
-    """What a screen reader would do to press it: "Toggle" for one of several, "" where nothing can be done."""
+    """What a screen reader would do to press it: "Toggle" for one of several, "" where nothing can."""
     actions = one.actionInterface()
     offered = [] if actions is None else actions.actionNames()
     return next((action for action in ("Press", "Toggle") if action in offered), "")

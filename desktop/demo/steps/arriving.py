@@ -101,6 +101,6 @@ def _add_from_the_telephone(journey: Journey) -> None:
     a.see(said("{called}’s plan", called="Tom"), "999 000 0034")
     pressed = len(keys) + len("Rowan\n") + 2
     journey.check(
-        f"A second person is typed from a phone call on the same screen, by keyboard, in {pressed} key presses",
+        f"A second person is typed from a phone call, on the same screen, in {pressed} key presses",
         pressed <= _KEYS_IN_A_MINUTE,
     )
