@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
+from desktop.presenters.person_reader import PersonReader
 from desktop.questions.question import Asking, QuestionWidget
 from desktop.questions.table import make_widget
 from desktop.screens.agree_screen import AgreeScreen, AgreeWords
@@ -32,10 +32,9 @@ from locales import _, ngettext
 from records import plan
 from records.operation import Body, ItemClass, PersonId, Typed, Who
 from records.people import PLAN_FORM
-from records.person_record import Disagreement, PersonRecord, read_person_record
+from records.person_record import Disagreement, PersonRecord
 from records.read_tables import STATEMENT
 from records.state import Entry
-from records.store import RecordStore
 
 Key = tuple[str, str, str]
 
@@ -48,47 +47,28 @@ def make_agree(shell: Shell, place: Place) -> Screen:
     return screen
 
 
-class AgreePresenter(QObject):
+class AgreePresenter(PersonReader):
     """Between a person's open fields and the page on which they are agreed, one at a time."""
 
     def __init__(self, shell: Shell, person: PersonId, screen: AgreeScreen) -> None:
-        super().__init__(screen)
-        self._shell, self._person, self._screen = shell, person, screen
-        self._record: PersonRecord | None = None
+        super().__init__(shell, person, screen)
+        self._screen = screen
         self._now: Disagreement | None = None
         self._kept: Entry | None = None
         self._writer: QWidget | None = None
         self._answer: Answer | None = None
         self._put_off: set[Key] = set()
         self._resolved: Key | None = None
-        shell.background.records_changed.connect(self._on_records_changed)
         screen.kept.connect(self._on_kept)
         screen.together_requested.connect(self._on_together_requested)
         screen.agreed.connect(self._on_agreed)
         screen.later_requested.connect(self._on_later_requested)
 
-    # Reading
+    # Showing
 
-    @Slot()
-    def refresh(self) -> None:
-        """Read the person again."""
-        person = self._person
-
-        def read(store: RecordStore) -> PersonRecord | None:
-            return read_person_record(store, person)
-
-        self._shell.background.ask(read, self._on_read, self._on_failed)
-
-    @Slot(object)
-    def _on_records_changed(self, people: frozenset[PersonId]) -> None:
-        if self._person in people:
-            self.refresh()
-
-    @Slot(object)
-    def _on_read(self, record: PersonRecord | None) -> None:
-        if record is None:
-            return
-        self._record = record
+    def show_record(self, record: PersonRecord) -> None:
+        """Show what is to be agreed; what somebody is writing stays."""
+        self.record = record
         self._screen.show_person(person_bar(record))
         if self._now is None or _key(self._now) == self._resolved:
             self._show_next()
@@ -115,16 +95,16 @@ class AgreePresenter(QObject):
 
     def _show_next(self) -> None:
         """The next thing to agree; back to the person when nothing else is left for today."""
-        assert self._record is not None
-        record = self._record
+        assert self.record is not None
+        record = self.record
         left = [one for one in record.disagreements if _key(one) not in self._put_off]
         self._now = self._kept = self._writer = self._answer = self._resolved = None
         self._screen.show_busy(busy=False)
         if not left:
-            self._shell.go(Place(PlaceKind.PERSON, self._person))
+            self.shell.go(Place(PlaceKind.PERSON, self.person))
             return
         self._now = left[0]
-        called, worker = record.card.called, self._shell.first_name
+        called, worker = record.card.called, self.shell.first_name
         self._screen.show_disagreement(_words(record, left[0], len(left)), called, worker)
 
     # Choosing and writing
@@ -153,7 +133,7 @@ class AgreePresenter(QObject):
         question = _question(disagreement)
         if disagreement.field == STATEMENT or question is None:
             return GrowingTextArea(_("What it will say"), _("Write it here, in words that all agree to"))
-        asking = Asking(self._shell.zone, self._shell.now)
+        asking = Asking(self.shell.zone, self.shell.now)
         widget = make_widget(question, (None, question.link_id), asking)
         widget.answer_changed.connect(self._on_answer_changed)
         return widget
@@ -181,7 +161,7 @@ class AgreePresenter(QObject):
         if self._now is not None:
             self._put_off.add(_key(self._now))
         self._screen.message.hide()
-        if self._record is not None:
+        if self.record is not None:
             self._show_next()
 
     # Agreeing
@@ -189,15 +169,15 @@ class AgreePresenter(QObject):
     @Slot()
     def _on_agreed(self) -> None:
         body = self._body()
-        if body is None or self._now is None or self._record is None:
+        if body is None or self._now is None or self.record is None:
             return
-        now, person = self._now, self._person
-        item_class = self._record.items[now.entity, now.item].item_class
+        now, person = self._now, self.person
+        item_class = self.record.items[now.entity, now.item].item_class
         agreed = plan.resolve(now.entity, now.item, now.field, now.state, body, item_class)
         change = replace(agreed, said_by=self._whose())
         self._screen.show_busy(busy=True)
-        self._shell.background.change(
-            lambda store: store.record(person, [change]), self._on_recorded, self._on_failed
+        self.shell.background.change(
+            lambda store: store.record(person, [change]), self._on_recorded, self.on_failed
         )
 
     def _body(self) -> Body | None:
@@ -225,7 +205,7 @@ class AgreePresenter(QObject):
         """False, with a sentence beside the field, while what was typed is no date or no number."""
         if not isinstance(self._writer, QuestionWidget) or self._answer is None:
             return True
-        findings = answer_findings(self._writer.question, self._writer.path, self._answer, self._shell.now())
+        findings = answer_findings(self._writer.question, self._writer.path, self._answer, self.shell.now())
         self._writer.show_findings(findings)
         return not findings
 
@@ -234,8 +214,8 @@ class AgreePresenter(QObject):
         if self._kept is not None:
             return self._kept.said_by
         assert self._screen.who is not None
-        assert self._record is not None
-        return Who.PERSON if self._record.card.called in self._screen.who.names else Who.WORKER
+        assert self.record is not None
+        return Who.PERSON if self.record.card.called in self._screen.who.names else Who.WORKER
 
     @Slot(object)
     def _on_recorded(self, _recorded: object) -> None:
@@ -244,9 +224,10 @@ class AgreePresenter(QObject):
         self._screen.message.hide()
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def on_failed(self, error: Exception) -> None:
+        """Nothing was recorded: let them try again."""
         self._screen.show_busy(busy=False)
-        self._screen.message.show_message(sentence(error), "late")
+        super().on_failed(error)
 
 
 def _key(disagreement: Disagreement) -> Key:

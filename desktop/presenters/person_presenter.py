@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 
-from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
+from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.today_presenter import TONES
 from desktop.screens.person_screen import PersonScreen, PersonWords
 from desktop.screens.screen import Screen
@@ -24,9 +24,8 @@ from forms.registry import CONTACT, PLAN, find_question, newest_form
 from locales import _, ngettext
 from records.operation import PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM, Response
-from records.person_record import PersonRecord, read_person_record
+from records.person_record import PersonRecord
 from records.plan import Plan
-from records.store import RecordStore
 from records.today import follow_up_of
 
 _ICONS = {"late": "warning", "soon": "today", "done": "tick"}
@@ -40,21 +39,19 @@ def make_person(shell: Shell, place: Place) -> Screen:
     """A person's page, brought to life. Opening it is logged (design 4)."""
     assert place.person is not None
     screen = PersonScreen()
-    presenter = PersonPresenter(shell, screen, place.person)
+    presenter = PersonPresenter(shell, place.person, screen)
     person = place.person
     shell.background.change(lambda store: store.note_read(person))
     presenter.refresh()
     return screen
 
 
-class PersonPresenter(QObject):
+class PersonPresenter(PersonReader):
     """Between the store and one person's page."""
 
-    def __init__(self, shell: Shell, screen: PersonScreen, person: PersonId) -> None:
-        super().__init__(screen)
-        self._shell, self._screen, self._person = shell, screen, person
-        self._record: PersonRecord | None = None
-        shell.background.records_changed.connect(self._on_records_changed)
+    def __init__(self, shell: Shell, person: PersonId, screen: PersonScreen) -> None:
+        super().__init__(shell, person, screen)
+        self._screen = screen
         screen.visit_requested.connect(self._on_visit)
         screen.plan_requested.connect(self._on_plan)
         screen.section_requested.connect(self._on_section)
@@ -63,63 +60,39 @@ class PersonPresenter(QObject):
         screen.check_in_requested.connect(self._on_check_in)
         screen.contact_requested.connect(self._on_contact)
 
-    @Slot()
-    def refresh(self) -> None:
-        """Read again."""
-        person = self._person
-
-        def read(store: RecordStore) -> PersonRecord | None:
-            return read_person_record(store, person)
-
-        self._shell.background.ask(read, self._on_read, self._on_failed)
-
-    @Slot(object)
-    def _on_records_changed(self, people: frozenset[PersonId]) -> None:
-        # Nobody in particular means that marks moved: what the team has may have changed.
-        if not people or self._person in people:
-            self.refresh()
-
-    @Slot(object)
-    def _on_read(self, record: PersonRecord | None) -> None:
-        if record is None:
-            self._shell.go(Place(PlaceKind.PEOPLE))
-        elif record != self._record:
-            self._record = record
-            self._screen.show_person(person_words(record, self._shell))
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._screen.message.show_message(sentence(error), "late")
+    def show_record(self, record: PersonRecord) -> None:
+        """Show the page."""
+        self._screen.show_person(person_words(record, self.shell))
 
     @Slot()
     def _on_visit(self) -> None:
-        self._shell.go(Place(PlaceKind.FORM, self._person, form=VISIT_FORM))
+        self.shell.go(Place(PlaceKind.FORM, self.person, form=VISIT_FORM))
 
     @Slot()
     def _on_plan(self) -> None:
-        self._shell.go(Place(PlaceKind.PLAN, self._person))
+        self.shell.go(Place(PlaceKind.PLAN, self.person))
 
     @Slot(str)
     def _on_section(self, section: str) -> None:
-        self._shell.go(Place(PlaceKind.PLAN, self._person, section=section))
+        self.shell.go(Place(PlaceKind.PLAN, self.person, section=section))
 
     @Slot()
     def _on_copy(self) -> None:
-        self._shell.go(Place(PlaceKind.COPY, self._person))
+        self.shell.go(Place(PlaceKind.COPY, self.person))
 
     @Slot()
     def _on_agree(self) -> None:
-        self._shell.go(Place(PlaceKind.AGREE, self._person))
+        self.shell.go(Place(PlaceKind.AGREE, self.person))
 
     @Slot()
     def _on_check_in(self) -> None:
-        agreement = self._record.card.check_in if self._record is not None else None
+        agreement = self.record.card.check_in if self.record is not None else None
         entity = None if agreement is None else agreement.entity
-        self._shell.go(Place(PlaceKind.FORM, self._person, form=CHECK_IN_FORM, entity=entity))
+        self.shell.go(Place(PlaceKind.FORM, self.person, form=CHECK_IN_FORM, entity=entity))
 
     @Slot()
     def _on_contact(self) -> None:
-        self._shell.go(Place(PlaceKind.FORM, self._person, form=CONTACT_FORM))
+        self.shell.go(Place(PlaceKind.FORM, self.person, form=CONTACT_FORM))
 
 
 def person_words(record: PersonRecord, shell: Shell) -> PersonWords:

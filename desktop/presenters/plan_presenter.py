@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 
-from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
+from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json
 from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.screen import Screen
@@ -27,7 +27,7 @@ from records import plan as plans
 from records.drafts import DraftId
 from records.operation import Change, ItemClass, PersonId, Typed, Who, new_id
 from records.people import PLAN_FORM, plan_entity
-from records.person_record import PersonRecord, read_person_record
+from records.person_record import PersonRecord
 from records.plan import Statement, Words
 from records.responses import changes_for
 from records.store import Recorded, RecordStore
@@ -39,19 +39,18 @@ def make_plan(shell: Shell, place: Place) -> Screen:
     """The plan, brought to life where it was left or at the section asked for."""
     assert place.person is not None
     screen = PlanScreen()
-    PlanPresenter(shell, screen, place.person, place.section).refresh()
+    PlanPresenter(shell, place.person, screen, place.section).refresh()
     return screen
 
 
-class PlanPresenter(QObject):
+class PlanPresenter(PersonReader):
     """Writes a plan with a person."""
 
-    def __init__(self, shell: Shell, screen: PlanScreen, person: PersonId, section: str | None) -> None:
-        super().__init__(screen)
-        self._shell, self._screen, self._person = shell, screen, person
+    def __init__(self, shell: Shell, person: PersonId, screen: PlanScreen, section: str | None) -> None:
+        super().__init__(shell, person, screen)
+        self._screen = screen
         self._form: Form = newest_form(PLAN)
         self._section = section
-        self._record: PersonRecord | None = None
         self._writer: Writer | None = None
         self._draft_id = DraftId(new_id())
         self._answers: dict[str, Draft] = {}
@@ -64,7 +63,6 @@ class PlanPresenter(QObject):
 
     def _connect(self) -> None:
         screen = self._screen
-        self._shell.background.records_changed.connect(self._on_records_changed)
         screen.section_requested.connect(self._on_section)
         screen.add_requested.connect(self._on_add)
         screen.amend_requested.connect(self._on_amend)
@@ -74,32 +72,12 @@ class PlanPresenter(QObject):
         screen.agree_requested.connect(self._on_agree)
         screen.stop_requested.connect(self._on_stop)
 
-    # Reading and showing
+    # Showing
 
-    @Slot()
-    def refresh(self) -> None:
-        """Read again."""
-        person = self._person
-
-        def read(store: RecordStore) -> PersonRecord | None:
-            return read_person_record(store, person)
-
-        self._shell.background.ask(read, self._on_read, self._on_failed)
-
-    @Slot(object)
-    def _on_records_changed(self, people: frozenset[PersonId]) -> None:
-        if self._person in people:
-            self.refresh()
-
-    @Slot(object)
-    def _on_read(self, record: PersonRecord | None) -> None:
-        if record is None:
-            self._shell.go(Place(PlaceKind.PEOPLE))
-            return
-        first = self._record is None
-        if not first and record == self._record:
-            return
-        self._record = record
+    def show_record(self, record: PersonRecord) -> None:
+        """Show the section we are at, with what is being written where it was."""
+        first = self.record is None
+        self.record = record
         if first:
             self._take_up_draft(record)
         self._show(self._writer.writing if self._writer is not None else None)
@@ -114,7 +92,7 @@ class PlanPresenter(QObject):
         self._writer = self._make_writer(writing)
 
     def _show(self, writing: Writing | None) -> None:
-        record = self._record
+        record = self.record
         assert record is not None
         section = self._current_section()
         self._writer = None if writing is None else self._make_writer(writing)
@@ -136,7 +114,7 @@ class PlanPresenter(QObject):
 
     def _make_writer(self, writing: Writing) -> Writer:
         question = _(self._form.by_link_id[writing.part].text)
-        writer = Writer(writing, question, self._shell.first_name)
+        writer = Writer(writing, question, self.shell.first_name)
         writer.changed.connect(self._on_writing_changed)
         writer.kept.connect(self._on_kept)
         writer.left.connect(self._on_left)
@@ -156,12 +134,12 @@ class PlanPresenter(QObject):
         if self._writer is None or not self._writer.writing.text.strip():
             return
         snapshot = writing_to_json(self._writer.writing)
-        draft, person, form = self._draft_id, self._person, f"{self._form.canonical}|{self._form.version}"
+        draft, person, form = self._draft_id, self.person, f"{self._form.canonical}|{self._form.version}"
 
         def save(store: RecordStore) -> int:
             return store.save_draft(draft, person, form, snapshot)
 
-        self._shell.background.change(save, self._on_draft_saved, self._on_failed)
+        self.shell.background.change(save, self._on_draft_saved, self.on_failed)
 
     @Slot(object)
     def _on_draft_saved(self, saved_at: int) -> None:
@@ -189,16 +167,16 @@ class PlanPresenter(QObject):
         self._show(Writing(part, item or None, text=self._standing_text(part, item)))
 
     def _standing_text(self, part: str, item: str) -> str:
-        assert self._record is not None
+        assert self.record is not None
         if item:
             return str(self._statement(item).words.heads[0].value)
-        heads = self._record.plan.agreed_field(self._form.field_of(part)).heads
+        heads = self.record.plan.agreed_field(self._form.field_of(part)).heads
         given = heads[0].value if heads else {}
         return str(given.get("given", "")) if isinstance(given, dict) else ""
 
     def _statement(self, item: str) -> Statement:
-        assert self._record is not None
-        every = (one for found in self._record.plan.statements.values() for one in found)
+        assert self.record is not None
+        every = (one for found in self.record.plan.statements.values() for one in found)
         return next(one for one in every if one.item == item)
 
     def _leave_writing(self) -> None:
@@ -212,20 +190,20 @@ class PlanPresenter(QObject):
         self._record_changes(self._changes_for(writing), finishes=self._draft_id)
 
     def _changes_for(self, writing: Writing) -> list[Change]:
-        assert self._record is not None
+        assert self.record is not None
         question = self._form.by_link_id[writing.part]
         item_class = ItemClass(question.item_class.value)
         words = _words(writing)
         if question.kind.value == "agreed":
             return [self._agreed_change(writing, item_class, words)]
         if writing.item is not None:
-            return [plans.amend(self._person, self._statement(writing.item), words, item_class)]
-        return plans.say(self._person, writing.part, words, item_class, self._record.plan)
+            return [plans.amend(self.person, self._statement(writing.item), words, item_class)]
+        return plans.say(self.person, writing.part, words, item_class, self.record.plan)
 
     def _agreed_change(self, writing: Writing, item_class: ItemClass, words: Words) -> Change:
-        assert self._record is not None
+        assert self.record is not None
         field = self._form.field_of(writing.part)
-        return plans.set_agreed(self._person, field, self._record.plan.agreed_field(field), words, item_class)
+        return plans.set_agreed(self.person, field, self.record.plan.agreed_field(field), words, item_class)
 
     @Slot()
     def _on_left(self) -> None:
@@ -233,14 +211,14 @@ class PlanPresenter(QObject):
         self._writer = None
         draft = self._draft_id
         self._draft_id = DraftId(new_id())
-        self._shell.background.change(lambda store: store.discard_draft(draft))
+        self.shell.background.change(lambda store: store.discard_draft(draft))
         self._screen.saved.hide()
         self._show(None)
 
     @Slot(str, str)
     def _on_strike(self, part: str, item: str) -> None:
         item_class = ItemClass(self._form.by_link_id[part].item_class.value)
-        self._record_changes([plans.strike(self._person, self._statement(item), Who.PERSON, item_class)])
+        self._record_changes([plans.strike(self.person, self._statement(item), Who.PERSON, item_class)])
 
     @Slot(str, str)
     def _on_return(self, part: str, item: str) -> None:
@@ -248,20 +226,20 @@ class PlanPresenter(QObject):
         item_class = ItemClass(self._form.by_link_id[part].item_class.value)
         last = statement.words.past[0]
         words = Words(str(last.value), last.said_by, last.said_name, last.typed or Typed.WORKER, last.checked)
-        self._record_changes([plans.amend(self._person, statement, words, item_class)])
+        self._record_changes([plans.amend(self.person, statement, words, item_class)])
 
     @Slot(str)
     def _on_answer_kept(self, part: str) -> None:
-        assert self._record is not None
+        assert self.record is not None
         draft = self._answers[part]
         filled = [one for one in draft.answers() if one[1] == part]
         field = self._form.field_of(part)
-        seen = {field: tuple(one.operation for one in self._record.plan.agreed_field(field).heads)}
-        entity = plan_entity(self._person)
+        seen = {field: tuple(one.operation for one in self.record.plan.agreed_field(field).heads)}
+        entity = plan_entity(self.person)
         self._record_changes(changes_for(self._form, entity, filled, typed=Typed.WORKER, seen=seen))
 
     def _record_changes(self, changes: list[Change], finishes: DraftId | None = None) -> None:
-        person = self._person
+        person = self.person
         if not changes:
             return
 
@@ -269,7 +247,7 @@ class PlanPresenter(QObject):
             return store.record(person, changes, finishes=finishes)
 
         then = self._on_recorded if finishes is None else self._on_words_recorded
-        self._shell.background.change(record, then, self._on_failed)
+        self.shell.background.change(record, then, self.on_failed)
 
     @Slot(object)
     def _on_words_recorded(self, recorded: Recorded) -> None:
@@ -283,18 +261,14 @@ class PlanPresenter(QObject):
         self._screen.message.hide()
         self._screen.saved.show_saved(saved_words(recorded.saved_at))
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._screen.message.show_message(sentence(error), "late")
-
     @Slot()
     def _on_agree(self) -> None:
         self.save_writing()
-        self._shell.go(Place(PlaceKind.AGREE, self._person))
+        self.shell.go(Place(PlaceKind.AGREE, self.person))
 
     @Slot()
     def _on_stop(self) -> None:
-        self._shell.go(Place(PlaceKind.PERSON, self._person))
+        self.shell.go(Place(PlaceKind.PERSON, self.person))
 
 
 def _words(writing: Writing) -> Words:
