@@ -106,7 +106,7 @@ class NewPersonPresenter(QObject):
             return
         if phone_call.person.is_started or phone_call.discharge.is_started:
             job = partial(half_typed.keep, self._half_typed(phone_call))
-            self._shell.background.change(job, self._on_saved, self._on_failed)
+            self._shell.background.change(job, self._on_saved, self._on_not_saved)
         else:
             self._shell.background.change(half_typed.forget, None, self._on_failed)
             self._screen.saved.hide()
@@ -120,6 +120,11 @@ class NewPersonPresenter(QObject):
     def _on_saved(self, saved_at: int) -> None:
         if self._screen.phone_call is not None:
             self._screen.saved.show_saved(wording.saved_words(saved_at))
+
+    @Slot(object)
+    def _on_not_saved(self, error: Exception) -> None:
+        self._screen.saved.show_unsaved(_("Not saved yet"))
+        self._on_failed(error)
 
     @Slot()
     def _on_leaving(self) -> None:

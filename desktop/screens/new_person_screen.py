@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -149,6 +150,15 @@ class NewPersonScreen(Screen):
             one.setVisible(not typing)
         self.saved.hide()
         self.show_page(page)
+        self._lead_tab_from(page)
+
+    def _lead_tab_from(self, page: Page) -> None:
+        """Let Tab go down the page and then to the foot, as one reads: Qt goes by which is older."""
+        # Options that are no tab stop now become one when they are chosen.
+        stops = [one for one in page.findChildren(QWidget) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        foot = [self.alike.button, self.not_now, self.clear, self.another, self.back, self.add]
+        for before, after in pairwise([*stops, *foot]):
+            QWidget.setTabOrder(before, after)
 
     def show_adds(self, name: str) -> None:
         """Say whom the button adds."""

@@ -40,7 +40,7 @@ _PERSON = {
     "called": N_("What they like to be called"),
     "dob": N_("Date of birth"),
     "nhs_no": N_("NHS number"),
-    "nhs_no_reason": N_("No NHS number: why?"),
+    "nhs_no_reason": N_("Why is there no NHS number?"),
     "phone": N_("Their phone number"),
     "address": N_("Where they live, if it was said"),
 }

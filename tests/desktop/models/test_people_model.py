@@ -57,6 +57,7 @@ def test_those_found_stand_by_name_too_and_whoever_is_not_here_is_left_out(three
 
 
 def test_two_similar_names_are_both_marked(three: PeopleModel):
+    assert not any(three.index(row).data(ROW_ROLE).warning for row in range(three.rowCount()))
     three.put([card("d", "Thom Wilkins")])
     rows = [three.index(row).data(ROW_ROLE) for row in range(three.rowCount())]
     assert [row.name for row in rows if row.warning] == ["Thom Wilkins", "Tom Wilkins"]

@@ -23,14 +23,18 @@ from desktop.places import Place, PlaceKind
 from desktop.presenters import half_typed
 from desktop.presenters.half_typed import DRAFT_FORM, HalfTyped
 from desktop.presenters.new_person_presenter import make_new_person
+from desktop.presenters.newcomer import details_of
 from desktop.screens.new_person_screen import Doing, NewPersonScreen
-from desktop.screens.phone_call import split_moment
+from desktop.screens.phone_call import person_form, split_moment
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.words import Words
+from forms.answers import Given
 from forms.clocks import ClockSettings
+from forms.draft import Draft
 from forms.fhir.lacks import Lack, lack_sentence
 from forms.fhir.opening import DEEPEST, TOO_LARGE
 from forms.nhs_number import NhsNumberFinding, nhs_number_sentence
+from records.errors import DiskFullError
 from records.operation import PersonId
 from records.people import Card
 from records.today import follow_up_of
@@ -478,6 +482,22 @@ def test_leaving_saves_at_once(open_screen: Callable[[], NewPersonScreen], qtbot
     assert again.add.text() == "Add Ada"
 
 
+def test_what_could_not_be_saved_is_never_called_saved(
+    screen: NewPersonScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    write("Ada")
+    qtbot.waitUntil(screen.saved.isVisible)
+
+    def full(*_row: object) -> int:
+        raise DiskFullError
+
+    monkeypatch.setattr(half_typed, "keep", full)
+    write(" Finch")
+    qtbot.waitUntil(lambda: screen.message.accessibleName() == sentence_for("disk_full"))
+    assert screen.saved.words == "Not saved yet"
+    assert screen.add.text() == "Add Ada Finch"
+
+
 def drafts(desk: Desk) -> list[str]:
     held = desk.store_thread.submit(lambda store: store.people_with_drafts()).result()
     return [form for forms in held.values() for form in forms]
@@ -529,6 +549,50 @@ def test_not_now_leads_back_to_people(screen: NewPersonScreen, desk: Desk):
 )
 def test_a_time_typed_with_its_day_is_taken_out_of_it(typed: str, parts: tuple[str, str] | None):
     assert split_moment(typed, date(2026, 11, 21)) == parts
+
+
+def test_tab_goes_down_the_page_and_then_to_the_foot(screen: NewPersonScreen):
+    assert screen.open_file is not None
+    screen.open_file.setFocus()
+    reached = []
+    for _press in range(16):
+        press(Qt.Key.Key_Tab)
+        reached.append((QApplication.focusWidget() or screen).accessibleName())
+    assert reached == [
+        "Name",
+        "What they like to be called",
+        "Date of birth",
+        "NHS number",
+        "Why is there no NHS number?: We don’t know it yet",
+        "Their phone number",
+        "Where they live, if it was said",
+        "When did they leave hospital?, day",
+        "When did they leave hospital?, time",
+        "When did they leave hospital?: Time not known",
+        "Which ward?",
+        "When they left, was anyone worried that they might end their life?: Yes",
+        "Not now",
+        "Clear what is typed",
+        "Add this person",
+        "Open a referral file",
+    ]
+
+
+def test_tab_leads_from_a_chosen_option_to_the_foot(screen: NewPersonScreen):
+    assert screen.phone_call is not None
+    screen.phone_call.begin("sui_risk_at_disch")
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Tab)
+    assert screen.not_now.hasFocus()
+
+
+def test_a_number_with_spaces_is_kept_as_ten_digits():
+    draft = Draft(person_form())
+    draft.set_answer((None, "nhs_no"), Given("999 410\u00a07356"))
+    assert details_of(draft) == [
+        (None, "nhs_no", Given("9994107356")),
+        (None, "nhs_no_status", Given("03")),
+    ]
 
 
 def test_every_field_has_a_name(screen: NewPersonScreen):
