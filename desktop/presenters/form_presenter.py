@@ -97,6 +97,9 @@ class FormPresenter(QObject):
         saved = record.draft_of(form.canonical)
         if saved is not None and self.filling.is_started:
             self._screen.show_saved(saved_words(saved.saved_at))
+        if any(one.entity == self.filling.entity for one in record.disagreements):
+            said = _("Part of this has two versions, and the newer one is shown. Agree it together first.")
+            self._screen.message.show_message(said, "soon")
         self._show_section(focus=True)
 
     def _show_section(self, *, focus: bool, at: Path | None = None) -> None:

@@ -256,6 +256,8 @@ class QuestionWidget(QFrame):
 
     def _show_held(self) -> None:
         sentence = " ".join(finding_sentence(one) for one in self._held)
+        if not sentence and self._kept is not None:
+            return  # that a newer Keepwell wrote it stays said
         if sentence == self.problem.text() and bool(sentence) == self.problem.isVisibleTo(self):
             return
         self.problem.setText(sentence)

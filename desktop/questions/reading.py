@@ -78,7 +78,7 @@ def _from_parts(parts: list[str], today: date, *, past: bool) -> date | None:
         parts = parts[::-1]
     if len(parts) in {2, 3} and not parts[0].isdecimal():  # March 14
         parts[:2] = parts[1::-1]
-    if len(parts) not in {2, 3} or not parts[0].isdecimal():
+    if len(parts) not in {2, 3} or not parts[0].isdecimal() or any(_is_too_long(one) for one in parts):
         return None
     month = _month(parts[1])
     if month is None:
@@ -87,6 +87,11 @@ def _from_parts(parts: list[str], today: date, *, past: bool) -> date | None:
         return _without_year(int(parts[0]), month, today, past=past)
     year = _year(parts[2], today, past=past)
     return None if year is None else _day(year, month, int(parts[0]))
+
+
+def _is_too_long(part: str) -> bool:
+    """No day, month or year has so many digits; Python would refuse to count them."""
+    return part.isdecimal() and len(part) > len("1989")
 
 
 def _without_weekday(parts: list[str]) -> list[str]:

@@ -6,7 +6,8 @@ Never cuts short, corrects or completes what was typed; what cannot be read as a
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -22,6 +23,9 @@ from desktop.widgets.words import Words
 from forms.answers import AnswerValue
 from forms.nhs_number import NhsNumber, check_nhs_number
 from locales import _
+
+_WHOLE = re.compile(r"-?\d{1,15}")
+_WITH_A_POINT = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
 
 
 class LineQuestion(QuestionWidget):
@@ -179,7 +183,7 @@ class NumberQuestion(QuestionWidget):
 
     def _number(self, typed: str) -> AnswerValue:
         # As typed where it cannot be read: the finding says so, and nothing is lost.
-        return int(typed) if typed.removeprefix("-").isdecimal() else typed
+        return int(typed) if _WHOLE.fullmatch(typed) else typed
 
     def _show_value(self, value: AnswerValue | None) -> None:
         self.entry.setText("" if value is None else f"{value}")
@@ -189,8 +193,4 @@ class DecimalQuestion(NumberQuestion):
     """A number that may have a point."""
 
     def _number(self, typed: str) -> AnswerValue:
-        try:
-            number = Decimal(typed)
-        except InvalidOperation:
-            return typed
-        return number if number.is_finite() else typed
+        return Decimal(typed) if _WITH_A_POINT.fullmatch(typed) else typed

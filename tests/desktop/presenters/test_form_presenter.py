@@ -24,9 +24,11 @@ from desktop.theme.current import current
 from desktop.theme.stylesheet import apply_theme
 from desktop.widgets.choice_row import OptionButton
 from forms.answers import Answer, Given, LocalMoment, NamedPerson, NotAsked, NotNow
-from records.operation import EntityId, PersonId
+from forms.registry import newest_form
+from records.operation import EntityId, PersonId, Typed
 from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
+from records.responses import changes_for
 from tests.desktop.conftest import Desk
 from tests.records.vaults import ZONE
 
@@ -394,6 +396,19 @@ def test_changing_what_was_agreed_records_only_what_changed_against_what_was_see
     assert "ci_why" not in response.answers
     assert len(response.rows) == 1
     assert after.disagreements == before.disagreements == ()
+
+
+def test_an_agreement_with_two_versions_says_so_when_it_is_opened(
+    desk: Desk, somebody: PersonId, open_room: Callable[..., Room]
+) -> None:
+    entity = agree(open_room(CHECK_IN_FORM))
+    unseen = changes_for(
+        newest_form(CHECK_IN_FORM), entity, [(None, "ci_end", Given(date(2027, 5, 3)))], typed=Typed.WORKER
+    )
+    desk.store_thread.submit(lambda store: store.record(somebody, unseen)).result()
+    room = open_room(CHECK_IN_FORM, None, entity)
+    assert "two versions" in room.screen.message.accessibleName()
+    assert room.presenter._filling.changes() == [], "looking at two versions resolves nothing"
 
 
 def test_opening_an_agreement_and_finishing_it_unchanged_records_nothing(

@@ -51,8 +51,11 @@ def test_what_goes_without_saying_is_looked_for_on_the_right_side_of_today(
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "soon", "14", "31/2/2026", "14/13/2026", "1/2/3/4", "14 m 1989", "14/3/198", "0/1/2026", "m 14"],
-)
+    [
+        "", "soon", "14", "31/2/2026", "14/13/2026", "1/2/3/4", "14 m 1989", "14/3/198", "0/1/2026", "m 14",
+        "99999999999/3/2026", "1/99999999999/2026", "9" * 5000 + " 3 2026", "3 " + "9" * 5000,
+    ],
+)  # fmt: skip
 def test_what_cannot_be_read_is_not_guessed(typed: str) -> None:
     assert read_day(typed, SATURDAY) is None
 

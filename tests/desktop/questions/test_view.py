@@ -131,6 +131,9 @@ def test_a_page_shows_again_what_the_draft_holds(qtbot: QtBot) -> None:
     assert view.widgets[None, "sleep"].row.choices == (NOT_NOW,)
     assert view.widgets[None, "next_appt_who"].reason.text() == "no time"
     moment = view.widgets[None, "contact_dt"]
+    newer = view.widgets[None, "crisis_known"].problem
+    view.show_findings([])
+    assert newer.text().startswith("A newer Keepwell")
     assert isinstance(moment, MomentQuestion)
     assert moment.understood.text() == "Saturday 21 November 2026, 14:00"
     unread = view.widgets[None, "meds_due"]
@@ -268,6 +271,9 @@ def test_numbers_and_nhs_numbers_are_read_and_kept(qtbot: QtBot) -> None:
     assert draft.answer((None, "cc_reply_min")) == Given(20)
     QTest.keyClicks(number.entry, " or so")
     assert draft.answer((None, "cc_reply_min")) == Given("20 or so")
+    number.entry.setText("")
+    QTest.keyClicks(number.entry, "9" * 40)
+    assert draft.answer((None, "cc_reply_min")) == Given("9" * 40)
     person, kept = view_of(qtbot, PERSON, "nhs_no")
     nhs = person.widgets[None, "nhs_no"]
     assert isinstance(nhs, NhsNumberQuestion)
