@@ -16,11 +16,12 @@ from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from desktop.widgets.plan_path import Stage
 from desktop.wording import date_words, identifiers, moment_words, needs_words, waiting_words
+from forms.answer_words import answer_words
 from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
 from forms.clock_words import counts_sentence, deadline_chip
 from forms.contacts import FollowUp
 from forms.definition import Form, Kind, Section
-from forms.registry import CONTACT, PLAN, find_question, newest_form
+from forms.registry import CHECK_IN, CONTACT, PLAN, find_question, newest_form
 from locales import _, ngettext
 from records.operation import PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM, Response
@@ -207,9 +208,10 @@ def _check_in_lines(agreement: Response | None) -> tuple[str, ...]:
     if agreement is None:
         return (_("Nothing is agreed yet: who to reach, how, and until when."),)
     lines = []
-    lead, how = agreement.given("ci_lead"), agreement.given("ci_how")
-    if lead:
-        lines.append(_("Named person: {name}").format(name=lead))
+    lead, how = agreement.answers.get("ci_lead"), agreement.given("ci_how")
+    if agreement.given("ci_lead"):
+        name = answer_words(lead, newest_form(CHECK_IN).by_link_id["ci_lead"])
+        lines.append(_("Named person: {name}").format(name=name))
     if how:
         lines.append(str(how))
     end = agreement.given("ci_end")
