@@ -217,7 +217,7 @@ class PeopleModel(QAbstractListModel):
             number=number,
             deadline=deadline,
             tone=tone,
-            warning=_("Somebody else here has a similar name") if similar else "",
+            warning=_("Two people here have a similar name") if similar else "",
         )
 
     def _deadline(self, card: Card) -> tuple[str, str]:

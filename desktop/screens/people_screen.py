@@ -112,6 +112,7 @@ class PeopleScreen(Screen):
             column.addWidget(widget)
         column.addWidget(self.list, 100)
         column.addStretch(1)  # keeps the rest at the top while there is no list to show
+        QWidget.setTabOrder(self.new_person, self.search)
         QWidget.setTabOrder(self.search, self.list)
         return page
 

@@ -133,6 +133,14 @@ def test_a_double_click_opens_and_a_single_click_does_not(
     assert desk.places == [Place(PlaceKind.PERSON, somebody)]
 
 
+def test_tab_goes_as_one_reads(screen: PeopleScreen):
+    screen.new_person.setFocus()
+    QTest.keyClick(screen.new_person, Qt.Key.Key_Tab)
+    assert screen.search.hasFocus()
+    QTest.keyClick(screen.search, Qt.Key.Key_Tab)
+    assert screen.list.hasFocus()
+
+
 def test_new_person_leads_to_its_place(screen: PeopleScreen, desk: Desk):
     screen.new_person.click()
     assert desk.places == [Place(PlaceKind.NEW_PERSON)]
