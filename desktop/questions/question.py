@@ -22,7 +22,7 @@ from desktop.widgets.announce import announce
 from desktop.widgets.choice_row import ChoiceRow, Option
 from desktop.widgets.words import Words
 from forms.answers import Answer, AnswerValue, Given, NotAsked, NotNow, Path, Unknown
-from forms.definition import Filler, Kind, Question, QuestionType
+from forms.definition import Filler, ItemClass, Kind, Question, QuestionType
 from forms.draft import local_now
 from forms.validation import Finding, finding_sentence
 from locales import _
@@ -61,9 +61,9 @@ def quiet_options(question: Question) -> list[Option]:
     if question.always_given or (question.group is not None and question.type not in _CHOSEN_FROM):
         return []
     not_now = Option(NOT_NOW, _("Not now"), quiet=True)
-    asked_aloud = question.type in _CHOSEN_FROM or question.filler is not Filler.PERSON or question.required
+    asked_aloud = question.type in _CHOSEN_FROM or question.filler is not Filler.PERSON
     # What two people agree is written together: nobody asks it of the other.
-    if question.item_class.value == "B" or not asked_aloud:
+    if not question.required and (question.item_class is ItemClass.AGREED or not asked_aloud):
         return [not_now]
     return [not_now, Option(NOT_ASKED, _("Not asked"), quiet=True)]
 
