@@ -37,15 +37,31 @@ def find(database: Database, text: str) -> list[PersonId]:
     if not words:
         return []
     match = " ".join(f'"{word}"*' for word in words)
-    rows = database.all(
-        "SELECT person.person FROM search JOIN person ON person.person = search.person"
-        " WHERE search MATCH ? ORDER BY person.sort_name LIMIT ?",
-        (match, _FOUND),
-    )
-    indexed = [PersonId(row[0]) for row in rows]
+    # Row numbers only: reading what was said of everybody who matches would cost more than the search.
+    hits = {row[0] for row in database.all("SELECT rowid FROM search WHERE search MATCH ?", (match,))}
+    indexed = _first_by_name(database, hits)
     waiting = [PersonId(row[0]) for row in database.all("SELECT person FROM search_due LIMIT 200")]
-    fresh = [one for one in waiting if _matches(database, one, words)]
+    plain = [_folded(word) for word in words]
+    fresh = [one for one in waiting if _matches(database, one, plain)]
     return list(dict.fromkeys([*indexed, *fresh]))
+
+
+def _first_by_name(database: Database, hits: set[int]) -> list[PersonId]:
+    """The first of these rows by name: many are soon met, few are worth one walk through all names."""
+    found: list[PersonId] = []
+    wanted = min(len(hits), _FOUND)
+    after = ("", "")
+    while len(found) < wanted:
+        names = database.all(
+            "SELECT sort_name, person FROM person WHERE (sort_name, person) > (?, ?)"
+            " ORDER BY sort_name, person LIMIT 500",
+            after,
+        )
+        if not names:
+            break
+        found += [PersonId(person) for _, person in names if _row_number(person) in hits]
+        after = names[-1]
+    return found[:wanted]
 
 
 def _row_number(person: str) -> int:
@@ -67,17 +83,33 @@ def _text_of(database: Database, person: PersonId) -> tuple[str, str]:
     return names, "\n".join(words)
 
 
+class _Kept(dict[int, str]):
+    """For `str.translate`: letters, digits and their marks stay, all else parts words; learns as it goes."""
+
+    def __missing__(self, code: int) -> str:
+        kept = chr(code) if unicodedata.category(chr(code))[0] in "LNM" else " "
+        return self.setdefault(code, kept)
+
+
+class _Plain(dict[int, str]):
+    """For `str.translate`: accents go."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, "" if unicodedata.combining(chr(code)) else chr(code))
+
+
+_KEPT, _PLAIN = _Kept(), _Plain()
+
+
 def _words(text: str) -> list[str]:
-    kept = "".join(one if unicodedata.category(one)[0] in "LNM" else " " for one in text)
-    return kept.split()
+    return text.translate(_KEPT).split()
 
 
-def _matches(database: Database, person: PersonId, words: list[str]) -> bool:
+def _matches(database: Database, person: PersonId, plain: list[str]) -> bool:
     names, said = _text_of(database, person)
     have = _words(_folded(f"{names} {said}"))
-    return all(any(one.startswith(_folded(word)) for one in have) for word in words)
+    return all(any(one.startswith(word) for one in have) for word in plain)
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(one for one in plain if not unicodedata.combining(one))
+    return unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
