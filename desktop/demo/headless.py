@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.demo.journey import Journey, Outcome, Step, travel
-from desktop.demo.steps import arriving, checking_in, joining, planning, printing, visiting
+from desktop.demo.steps import (
+    agreeing,
+    arriving,
+    checking_in,
+    exchanging,
+    joining,
+    planning,
+    printing,
+    visiting,
+)
 from locales import activate
 
 STEPS: tuple[tuple[str, Step], ...] = (
@@ -18,6 +27,9 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("The visit survives the app being killed half-way", visiting.visit_through_a_crash),
     ("Check-ins are agreed, and one is recorded", checking_in.agree_and_record),
     ("The plan is an A4 PDF at 14 point", printing.print_the_plan),
+    ("The team has it once the centre says so", exchanging.reach_the_team),
+    ("A colleague reads the same plan and adds to it", exchanging.read_and_add_on_b),
+    ("Two versions are agreed together", agreeing.agree_between_two_versions),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from forms.answers import Given, LocalMoment, NotNow
+from forms.answers import Given, LocalMoment, NamedPerson, NotNow
 from forms.registry import CHECK_IN, DISCHARGE, PERSON, PLAN, VISIT, newest_form
 from records.intake import Filled, new_person
 from records.operation import EntityId, ItemClass, ItemId, PersonId, Typed, Who, new_id
@@ -101,7 +101,7 @@ def _agree_check_ins(store: RecordStore, person: PersonId, now: datetime) -> Non
         (None, "ci_start", Given(now.date() - timedelta(days=14))),
         (None, "ci_end", Given(now.date() + timedelta(days=28))),
         (None, "ci_end_who", Given("Sam and my sister")),
-        (None, "ci_lead", Given("Sam Okafor")),
+        (None, "ci_lead", Given(NamedPerson("Sam Okafor", "peer support worker", "01632 960123"))),
         (None, "ci_how", Given("Ring 01632 960123, weekdays. Sam rings back the same day.")),
         (None, "ci_silence", Given("Ring my sister.")),
         (row, "ci_date_on", Given(now.date() + timedelta(days=3))),

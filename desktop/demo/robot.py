@@ -104,6 +104,10 @@ class Robot(QObject):
         # Qt lets a pressed button be seen as pressed for a moment before it clicks.
         while not pressed and isValid(button) and button.isDown():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        if not pressed and isValid(button) and button.isChecked():
+            # "Toggle" leaves one of several that is chosen already as it is; the space bar presses it again.
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            _send_key(button, Qt.Key.Key_Space)
         if not pressed:
             raise LookupError(f"{name!r} went away while it was being pressed")
         return {}

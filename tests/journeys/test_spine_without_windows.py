@@ -17,7 +17,7 @@ import pytest
 from crypto.passphrase import FLOOR
 from desktop.demo.centre import Centre
 from desktop.session import enroller, exchange, opener, set_up
-from forms.answers import Given, LocalMoment, NotAsked, NotNow
+from forms.answers import Given, LocalMoment, NamedPerson, NotAsked, NotNow
 from forms.draft import Draft
 from forms.fhir.errors import ReferralNotJsonError
 from forms.fhir.referral import read_referral
@@ -180,7 +180,7 @@ def agree_check_ins_and_record_one(desk: Desk, person: PersonId) -> None:
     agreed = [
         (None, "ci_start", Given(today)),
         (None, "ci_end", Given(today + timedelta(days=28))),
-        (None, "ci_lead", Given("Sam Okafor")),
+        (None, "ci_lead", Given(NamedPerson("Sam Okafor"))),
         (None, "ci_silence", Given("Ring my sister.")),
     ]
     held = [(None, "cc_by", Given("person")), (None, "cc_words", Given("I slept."))]

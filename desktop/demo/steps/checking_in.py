@@ -35,7 +35,9 @@ def _agree(journey: Journey) -> None:
     pen.write("ci_end_who", "Nadia and Sam")
     journey.shoot(a, "check-in-plan")
     pen.go_to("ci_reach")
-    pen.write("ci_lead", "Sam Okafor")
+    lead = pen.question("ci_lead")
+    a.type_into(said("{question}, name", question=lead), "Sam Okafor")
+    a.type_into(said("{question}, phone", question=lead), "01632 960123")
     pen.write("ci_how", HOW)
     pen.write("ci_silence", SILENCE)
     journey.shoot(a, "check-in-reach")
@@ -45,6 +47,7 @@ def _agree(journey: Journey) -> None:
     pen.write("ci_disagree", "Sam, or Priya who leads the team.")
     a.press("Finish")
     a.see(said("{called}’s plan", called=CALLED), HOW)
+    a.see(said("Named person: {name}", name="Sam Okafor, 01632 960123"))
     a.see(said("We look at it together on {day}. Nothing ends by itself.", day=date_words(last)))
     a.see(said("“If you don’t hear from me: {words}”", words=SILENCE))
     journey.check(

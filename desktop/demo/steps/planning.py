@@ -44,7 +44,7 @@ def _see_all_sections(journey: Journey) -> None:
     form = newest_form(PLAN)
     journey.a.see(*(said(one.short or one.title) for one in form.sections))
     journey.check(f"All {len(form.sections)} sections of the plan are there as tabs")
-    _go_to(journey.a, "plan_crisis")
+    go_to_section(journey.a, "plan_crisis")
     crisis = next(one for one in form.sections if one.link_id == "plan_crisis")
     headings = list(dict.fromkeys(said(one.heading) for one in crisis.questions if one.heading))
     journey.a.see(*headings)
@@ -52,10 +52,17 @@ def _see_all_sections(journey: Journey) -> None:
     journey.check("The crisis plan has its nine parts", len(headings) == 9)
 
 
-def _go_to(laptop: Laptop, section: str) -> None:
+def go_to_section(laptop: Laptop, section: str) -> None:
+    """Press the tab of a section."""
     found = next(one for one in newest_form(PLAN).sections if one.link_id == section)
     laptop.press(found.short or found.title)
     laptop.see(said(found.lead))
+
+
+def add_words(laptop: Laptop, part: str, text: str) -> None:
+    """Add words to a part of the section that is shown, as the person's own."""
+    _add(laptop, part, text)
+    _keep(laptop, text)
 
 
 def _add(laptop: Laptop, part: str, text: str) -> None:
@@ -74,7 +81,7 @@ def _keep(laptop: Laptop, text: str) -> None:
 
 def _add_statements(journey: Journey) -> None:
     a = journey.a
-    _go_to(a, "plan_well")
+    go_to_section(a, "plan_well")
     _add(a, "toolbox", _FIRST_TRY)
     a.see(said("Whose words?"), said("Who is typing?"), said("Who will see this?"))
     a.see(said("Saved on this laptop, {time}", time="").rstrip("]"))
@@ -92,8 +99,7 @@ def _add_statements(journey: Journey) -> None:
     _keep(a, SISTER)
     a.see(f"{said('My words.')} {said('I typed them.')}")
     journey.check("Each statement shows whose words it is, who typed it and whether it was read back")
-    _add(a, "toolbox", CHOIR)
-    _keep(a, CHOIR)
+    add_words(a, "toolbox", CHOIR)
 
 
 def _change_and_strike(journey: Journey) -> None:
@@ -111,7 +117,7 @@ def _change_and_strike(journey: Journey) -> None:
 
 def _add_a_carers_words(journey: Journey) -> None:
     a = journey.a
-    _go_to(a, "plan_early")
+    go_to_section(a, "plan_early")
     _add(a, "others_notice", QUIET)
     a.choose("Whose words?", "Someone who cares for me")
     a.type("Their name", "Nadia")
@@ -123,7 +129,6 @@ def _add_a_carers_words(journey: Journey) -> None:
 
 def _agree_on_home(journey: Journey) -> None:
     a = journey.a
-    _go_to(a, "plan_crisis")
-    _add(a, "cp6_home", HOME)
-    _keep(a, HOME)
+    go_to_section(a, "plan_crisis")
+    add_words(a, "cp6_home", HOME)
     journey.check("How to be supported at home is agreed in the crisis plan")

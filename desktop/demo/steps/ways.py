@@ -9,6 +9,7 @@ from desktop.demo.laptop import Laptop
 from desktop.demo.spoken import said
 from forms.definition import Form
 from forms.registry import newest_form
+from locales import ngettext
 
 FIND = "Find someone by name, NHS number or words in their plan"
 
@@ -17,7 +18,7 @@ def open_person(laptop: Laptop, name: str, called: str) -> None:
     """From anywhere to a person's page, by searching for them."""
     laptop.press("People")
     laptop.type(FIND, name)
-    laptop.see(name)
+    laptop.see(name, ngettext("{count} person found", "{count} people found", 1).format(count=1))
     laptop.write("\n")
     laptop.see(said("{called}’s plan", called=called))
 
