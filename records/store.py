@@ -101,7 +101,14 @@ class RecordStore:
                 drafts.discard(self._database, finishes)
         return Recorded(operations[-1].wall, frozenset(touched))
 
-    def take_in(self, person: PersonId, nhs_number: str | None, changes: Sequence[Change]) -> Recorded:
+    def take_in(
+        self,
+        person: PersonId,
+        nhs_number: str | None,
+        changes: Sequence[Change],
+        *,
+        finishes: DraftId | None = None,
+    ) -> Recorded:
         """Record a new person, unless someone with this NHS number is here already.
 
         Raises:
@@ -111,7 +118,7 @@ class RecordStore:
             row = self._database.maybe("SELECT person FROM person WHERE nhs_number = ?", (nhs_number,))
             if row is not None:
                 raise PersonAlreadyHereError(row[0])
-        return self.record(person, changes)
+        return self.record(person, changes, finishes=finishes)
 
     def save_draft(self, draft: DraftId, person: PersonId, form: str, snapshot: dict[str, Any]) -> int:
         """Make a draft durable; gives back when, ms UTC. Only then may a screen say "saved"."""

@@ -149,9 +149,8 @@ def _moment(raw: Any) -> LocalMoment | None:
 def _next_check_in(agreement: Response | None, today: dt.date) -> dt.date | None:
     if agreement is None:
         return None
-    days = [
-        agreement.given("ci_end"),
-        *(row.get("ci_date_on", {}).get("given") for row in agreement.rows.values()),
-    ]
-    dates = [dt.date.fromisoformat(one) for one in days if isinstance(one, str)]
+    rows = (row.get("ci_date_on") for row in agreement.rows.values())
+    raw = [agreement.answers.get("ci_end"), *rows]
+    answers = [answer_from_json(one, AnswerType.DATE) for one in raw if one is not None]
+    dates = [one.value for one in answers if isinstance(one, Given) and isinstance(one.value, dt.date)]
     return min((one for one in dates if one >= today), default=None)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What was half typed about somebody who is nobody here yet: one draft row in the vault.
 
-Never an operation and never sent (design 4); gone once they are added, even if the laptop dies in between.
+Never an operation and never sent (design 4); gone in the transaction that adds them.
 All of it runs on the store's thread.
 """
 
@@ -27,17 +27,15 @@ class HalfTyped:
 
     Attributes:
         person: made for the row only; `records.intake` gives a new person their own id.
-        adding: the id being added when this was saved; if that person is here, this is over.
     """
 
     person: PersonId
     details: dict[str, Any]
     discharge: dict[str, Any]
-    adding: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The row's snapshot."""
-        return {"v": 1, "details": self.details, "discharge": self.discharge, "adding": self.adding}
+        return {"v": 1, "details": self.details, "discharge": self.discharge}
 
 
 def keep(half_typed: HalfTyped, store: RecordStore) -> int:
@@ -51,15 +49,11 @@ def forget(store: RecordStore) -> None:
 
 
 def find(store: RecordStore) -> HalfTyped | None:
-    """What was left half typed, if anything; what a kill left behind of somebody added is cleared away."""
+    """What was left half typed, if anything."""
     for person, forms in store.people_with_drafts().items():
-        if DRAFT_FORM not in forms:
-            continue
-        snapshot = next(one.snapshot for one in store.drafts_of(person) if one.draft == DRAFT)
-        adding = snapshot["adding"]
-        if adding is None or store.card(PersonId(adding)) is None:
+        if DRAFT_FORM in forms:
+            snapshot = next(one.snapshot for one in store.drafts_of(person) if one.draft == DRAFT)
             return HalfTyped(person, snapshot["details"], snapshot["discharge"])
-        store.discard_draft(DRAFT)
     return None
 
 
@@ -69,15 +63,10 @@ def fresh_row() -> PersonId:
 
 
 def take_in(made: NewPerson, half_typed: HalfTyped | None, store: RecordStore) -> Recorded:
-    """Add somebody, and let go of what was typed of them.
+    """Add somebody, and let go of what was typed of them in the same transaction.
 
     Raises:
         PersonAlreadyHereError: nobody was added, and what was typed is still there.
     """
-    if half_typed is not None:
-        adding = HalfTyped(half_typed.person, half_typed.details, half_typed.discharge, made.person)
-        keep(adding, store)
-    recorded = store.take_in(made.person, made.nhs_number, made.changes)
-    if half_typed is not None:
-        store.discard_draft(DRAFT)
-    return recorded
+    finishes = None if half_typed is None else DRAFT
+    return store.take_in(made.person, made.nhs_number, made.changes, finishes=finishes)

@@ -6,6 +6,8 @@ Never knows what is on the page; never keeps a word of a record after it is repl
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -69,9 +71,18 @@ class Screen(QWidget):
         before.deleteLater()
         self._middle = page
         page.show()
+        self._lead_tab(page)
         self._focus_again(page, focused)
         if scrolled and isinstance(page, QScrollArea):
             QTimer.singleShot(0, page, lambda: page.verticalScrollBar().setValue(scrolled))
+
+    def _lead_tab(self, page: QWidget) -> None:
+        """Let Tab go down the page and then along the footer, as one reads: Qt goes by which is older."""
+        both = [*page.findChildren(QWidget), *self.footer.findChildren(QWidget)]
+        # Options that are no tab stop now become one when they are chosen.
+        stops = [one for one in both if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _focused_name(self) -> str:
         focused = self.focusWidget()

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from desktop.messages import sentence_for
 from desktop.places import Place, PlaceKind
 from desktop.presenters import half_typed
-from desktop.presenters.half_typed import DRAFT_FORM, HalfTyped
+from desktop.presenters.half_typed import DRAFT_FORM
 from desktop.presenters.new_person_presenter import make_new_person
 from desktop.presenters.newcomer import details_of
 from desktop.screens.new_person_screen import Doing, NewPersonScreen
@@ -508,15 +508,6 @@ def test_adding_lets_go_of_what_was_typed(screen: NewPersonScreen, desk: Desk, q
     qtbot.waitUntil(lambda: drafts(desk) == [DRAFT_FORM])
     screen.add.click()
     added(desk, qtbot)
-    assert drafts(desk) == []
-
-
-def test_a_kill_between_adding_and_letting_go_adds_nobody_twice(
-    open_screen: Callable[[], NewPersonScreen], desk: Desk, somebody: PersonId
-):
-    over = HalfTyped(half_typed.fresh_row(), {}, {}, adding=somebody)
-    desk.store_thread.submit(lambda store: half_typed.keep(over, store)).result()
-    assert open_screen().add.text() == "Add this person"
     assert drafts(desk) == []
 
 
