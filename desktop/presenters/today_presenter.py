@@ -139,7 +139,8 @@ def _oldest(today: Today) -> str:
     hours = minutes // 60
     if hours < 48:
         return ngettext("oldest: {count} hour", "oldest: {count} hours", hours).format(count=hours)
-    return ngettext("oldest: {count} day", "oldest: {count} days", hours // 24).format(count=hours // 24)
+    days = hours // 24
+    return ngettext("oldest: {count} day", "oldest: {count} days", days).format(count=days)
 
 
 def _wants_visit(due: Due) -> bool:

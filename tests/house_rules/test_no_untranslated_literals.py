@@ -78,6 +78,7 @@ def widget_classes(trees: Iterable[ast.Module]) -> set[str]:
 def untranslated(tree: ast.Module, ours: set[str]) -> list[tuple[int, str]]:
     """Line and text of every word that is shown without gettext."""
     found = []
+    ours = ours - from_other_rooms(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or _is_logging(node):
             continue
@@ -91,6 +92,16 @@ def untranslated(tree: ast.Module, ours: set[str]) -> list[tuple[int, str]]:
         given = [*node.args, *(one.value for one in node.keywords if one.arg != "objectName")]
         found += [(node.lineno, text) for one in given for text in literals(one) if is_shown(text)]
     return found
+
+
+def from_other_rooms(tree: ast.Module) -> set[str]:
+    """Names that a file takes from a room without widgets: a `Words` of records is no label."""
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and not (node.module or "").startswith("desktop")
+        for alias in node.names
+    }
 
 
 def unfindable(tree: ast.Module) -> list[int]:
