@@ -14,6 +14,11 @@ def said(source: str, **facts: object) -> str:
     return _(source).format(**facts) if facts else _(source)
 
 
+def start_of(source: str, unknown: str) -> str:
+    """The words before a fact that nobody here can know, such as a time: `unknown` is its placeholder."""
+    return plain(said(source, **{unknown: "\0"}).split("\0")[0])
+
+
 def plain(text: str) -> str:
     """A text as it would be read aloud: no direction marks, no unbroken spaces, each gap one space."""
     return " ".join(text.translate(_DIRECTIONS).split())

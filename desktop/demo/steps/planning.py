@@ -6,7 +6,7 @@ from __future__ import annotations
 from desktop.demo.journey import Journey
 from desktop.demo.laptop import Laptop
 from desktop.demo.referral import CALLED, NAME
-from desktop.demo.spoken import said
+from desktop.demo.spoken import said, start_of
 from desktop.demo.steps.ways import Pen, open_person
 from forms.registry import PLAN, newest_form
 
@@ -84,7 +84,7 @@ def _add_statements(journey: Journey) -> None:
     go_to_section(a, "plan_well")
     _add(a, "toolbox", _FIRST_TRY)
     a.see(said("Whose words?"), said("Who is typing?"), said("Who will see this?"))
-    a.see(said("Saved on this laptop, {time}", time="").rstrip("]"))
+    a.see(start_of("Saved on this laptop, {time}", "time"))
     journey.shoot(a, "plan-writing")
     journey.check(
         "Whose words, who types and who will see them are asked while writing; a draft is saved first"

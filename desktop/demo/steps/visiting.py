@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from desktop.demo.journey import PASSPHRASE, Journey
 from desktop.demo.referral import CALLED, NAME
-from desktop.demo.spoken import said
+from desktop.demo.spoken import said, start_of
 from desktop.demo.steps.ways import Pen
 from forms.registry import VISIT
 
@@ -54,7 +54,7 @@ def _come_home(journey: Journey, pen: Pen) -> None:
     a.see(said("Something needs help."))
     journey.check("“Need help today” becomes something to promise, on the same screen")
     pen.write("housing", WORRY)
-    a.see(said("Saved on this laptop, {time}", time="").rstrip("]"))
+    a.see(start_of("Saved on this laptop, {time}", "time"))
     journey.shoot(a, "visit-coming-home")
     journey.check("A pause in typing is enough: the screen says that it is saved on this laptop")
 
