@@ -40,7 +40,7 @@ def _change(laptop: Laptop, text: str) -> None:
     laptop.press("Write together")
     go_to_section(laptop, "plan_crisis")
     laptop.press_named(f"{said('Say it differently')}: {HOME}")
-    laptop.type_into(Pen.of(laptop, PLAN).question("cp6_home"), text)
+    laptop.type_into(Pen.of(laptop, PLAN).asked("cp6_home"), text)
     laptop.press("Keep these words")
     laptop.see(text)
     laptop.see_gone(said("Keep these words"))

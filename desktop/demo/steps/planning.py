@@ -68,7 +68,7 @@ def add_words(laptop: Laptop, part: str, text: str) -> None:
 def _add(laptop: Laptop, part: str, text: str) -> None:
     """Open the writing place of a part and type."""
     pen = Pen.of(laptop, PLAN)
-    question = pen.question(part)
+    question = pen.asked(part)
     laptop.press("Add my words: {question}", question=question)
     laptop.type_into(question, text)
 
@@ -105,7 +105,7 @@ def _add_statements(journey: Journey) -> None:
 def _change_and_strike(journey: Journey) -> None:
     a = journey.a
     a.press_named(f"{said('Say it differently')}: {_FIRST_TRY}")
-    a.type_into(Pen.of(a, PLAN).question("toolbox"), CANAL)
+    a.type_into(Pen.of(a, PLAN).asked("toolbox"), CANAL)
     a.press("It was read back to me, and it is right")
     _keep(a, CANAL)
     journey.check("A statement said differently shows its new words")

@@ -84,7 +84,7 @@ def _die_and_go_on(journey: Journey, pen: Pen) -> None:
 def _finish(journey: Journey, pen: Pen) -> None:
     a = journey.a
     a.press("Promise something")
-    a.see(pen.question("agreed_actions"))
+    a.see(pen.asked("agreed_actions"))
     pen.write("action_what", PROMISE)
     in_a_week = journey.now + timedelta(days=7)
     pen.write_moment("next_appt_when", f"{in_a_week.day} {in_a_week.month} {in_a_week.year}", "14:00")
@@ -104,7 +104,7 @@ def _finish(journey: Journey, pen: Pen) -> None:
     a.see(said("Please say in a few words why this was not asked."))
     journey.shoot(a, "visit-two-things-left")
     journey.check("Finishing says what is left to look at, takes them there, and asks why one was not asked")
-    why = said("{question}: why it was not asked", question=pen.question("hurt_by_others"))
+    why = said("{question}: why it was not asked", question=pen.asked("hurt_by_others"))
     a.type_into(why, REASON)
     pen.go_to("what_next")
     a.press("Finish")

@@ -35,7 +35,7 @@ class Pen:
         """A pen for the newest version of a form."""
         return cls(laptop, newest_form(canonical))
 
-    def question(self, link_id: str) -> str:
+    def asked(self, link_id: str) -> str:
         """A question as it stands on screen."""
         return said(self.form.by_link_id[link_id].text)
 
@@ -43,7 +43,7 @@ class Pen:
         """The accessible name of one of its options."""
         options = {one.code: one.text for one in self.form.by_link_id[link_id].options}
         words = said(options[code]) if code in options else said({"yes": "Yes", "no": "No"}[code])
-        return f"{self.question(link_id)}: {words}"
+        return f"{self.asked(link_id)}: {words}"
 
     def choose(self, link_id: str, code: str) -> None:
         """Press an option: a code of the form, or yes or no."""
@@ -56,26 +56,26 @@ class Pen:
 
     def put_aside(self, link_id: str, words: str) -> None:
         """Press "Not now" or "Not asked" beside a question."""
-        self.laptop.press_named(f"{self.question(link_id)}: {said(words)}")
+        self.laptop.press_named(f"{self.asked(link_id)}: {said(words)}")
 
     def write(self, link_id: str, text: str) -> None:
         """Type into the question's field."""
-        self.laptop.type_into(self.question(link_id), text)
+        self.laptop.type_into(self.asked(link_id), text)
 
     def write_line(self, link_id: str, number: int, text: str) -> None:
         """Type into one of a question's lines, counted from 1."""
-        name = said("{question}, line {number}", question=self.question(link_id), number=number)
+        name = said("{question}, line {number}", question=self.asked(link_id), number=number)
         self.laptop.type_into(name, text)
 
     def write_moment(self, link_id: str, day: str, time: str) -> None:
         """Type a day and a time of day."""
-        question = self.question(link_id)
+        question = self.asked(link_id)
         self.laptop.type_into(said("{question}, day", question=question), day)
         self.laptop.type_into(said("{question}, time", question=question), time)
 
     def now(self, link_id: str) -> None:
         """Press "Now" beside a moment."""
-        self.laptop.press_named(said("{question}: now", question=self.question(link_id)))
+        self.laptop.press_named(said("{question}: now", question=self.asked(link_id)))
 
     def go_to(self, section: str) -> None:
         """Press the tab of a part."""
