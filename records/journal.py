@@ -178,14 +178,25 @@ class Journal:
         return [decode(header, body) for header, body in rows]
 
     def changes_of(self, person: PersonId, entity: EntityId) -> int:
-        """In how many transactions an entity changed, reading and copying it left aside."""
+        """In how many transactions an entity changed; reading, copying, agreeing, suggesting left aside."""
         row = self._database.one(
             "SELECT count(DISTINCT journal.txn) FROM item JOIN journal"
             " ON journal.item = item.item AND journal.entity = item.entity"
-            " WHERE item.person = ? AND item.entity = ? AND journal.kind NOT IN ('copy', 'read')",
+            " WHERE item.person = ? AND item.entity = ? AND item.form <> 'suggestion'"
+            " AND journal.kind NOT IN ('copy', 'read', 'agree')",
             (person, entity),
         )
         return int(row[0])
+
+    def history_of(self, person: PersonId, entity: EntityId, kind: Kind | None = None) -> list[Operation]:
+        """Every operation on an entity's items, or those of one kind, in no order that means anything."""
+        rows = self._database.all(
+            "SELECT journal.header, journal.body FROM item JOIN journal"
+            " ON journal.item = item.item AND journal.entity = item.entity"
+            " WHERE item.person = ? AND item.entity = ? AND (? IS NULL OR journal.kind = ?)",
+            (person, entity, kind, kind),
+        )
+        return [decode(header, body) for header, body in rows]
 
     def position(self) -> SyncPosition:
         """How far this replica has written, been heard and read."""

@@ -25,12 +25,19 @@ class Statement:
     Attributes:
         part: linkId of the part it stands in; empty when its place has not arrived yet.
         words: what stands (`heads`), what was said before (`past`), what struck it out.
+        place: every place it was given; `part` and `after` are the one that counts.
     """
 
     item: ItemId
     part: str
     words: FieldState
     came_back: bool
+    place: FieldState = EMPTY_FIELD
+
+    @property
+    def after(self) -> ItemId | None:
+        """The statement it was placed after; None for the beginning of its part."""
+        return place_of(self.place)[1]
 
     @property
     def is_struck(self) -> bool:
@@ -88,13 +95,14 @@ def read_plan(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
     """The plan among a person's items."""
     entity = plan_entity(person)
     mine = {item: state for (owner, item), state in items.items() if owner == entity}
-    by_part: dict[str, list[tuple[Statement, str | None]]] = defaultdict(list)
+    by_part: dict[str, list[tuple[Statement, ItemId | None]]] = defaultdict(list)
     for item, state in mine.items():
         if STATEMENT in state.fields and state.retired is None:
-            part, after = _place(state)
+            place = state.field(PLACE)
+            part, after = place_of(place)
             words = state.fields[STATEMENT]
             came_back = state.came_back or words.came_back
-            by_part[part].append((Statement(item, part, words, came_back), after))
+            by_part[part].append((Statement(item, part, words, came_back, place), after))
     agreed = {
         name: field
         for item, state in mine.items()
@@ -105,16 +113,17 @@ def read_plan(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
     return Plan(person, {part: _in_order(found) for part, found in sorted(by_part.items())}, agreed)
 
 
-def _place(state: ItemState) -> tuple[str, str | None]:
+def place_of(place: FieldState) -> tuple[str, ItemId | None]:
+    """The part and the statement before it that count; ("", None) where no place can be read."""
     # Two places at once: the greater id, because no clock decides and order holds no meaning of its own.
-    heads = state.field(PLACE).heads
+    heads = [one for one in place.heads if not one.erased]
     if not heads:
         return "", None
     value = max(heads, key=lambda one: one.operation).value
     return str(value["section"]), value["after"]
 
 
-def _in_order(found: list[tuple[Statement, str | None]]) -> tuple[Statement, ...]:
+def _in_order(found: list[tuple[Statement, ItemId | None]]) -> tuple[Statement, ...]:
     """Each after the one it names; ties by id; whoever names nobody here comes at the end (design 10)."""
     here = {one.item for one, _ in found}
     children: dict[str | None, list[Statement]] = defaultdict(list)

@@ -18,6 +18,8 @@ from records.reducer import reduce_item
 from records.state import ItemState, item_from_json, item_to_json
 
 STATEMENT = "statement"
+# A worker's idea, outside the plan until the person takes it in their own words (records.suggestions).
+SUGGESTION = "suggestion"
 _ABOUT_READING = {Kind.READ.value, Kind.COPY.value}
 
 
@@ -59,11 +61,14 @@ def _fold_item(
 
 
 def form_of(state: ItemState) -> str:
-    """The canonical of the form an item's fields belong to; `statement` for the plan's words."""
+    """The canonical of the form an item's fields belong to; `statement` for the plan's words.
+
+    A suggestion is `suggestion`: neither search nor the plan's version number ever sees it.
+    """
     for name in sorted(state.fields):
         if "|" in name:
             return name.split("|", 1)[0]
-    return STATEMENT
+    return SUGGESTION if set(state.fields) == {SUGGESTION} else STATEMENT
 
 
 def _fold_card(database: Database, person: PersonId) -> None:

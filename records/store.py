@@ -182,6 +182,10 @@ class RecordStore:
         """In how many transactions the person's plan has changed: its version number (records.copies)."""
         return self._journal.changes_of(person, people.plan_entity(person))
 
+    def plan_history(self, person: PersonId, kind: Kind | None = None) -> list[Operation]:
+        """Every operation on a person's plan, or those of one kind (records.versions, records.statements)."""
+        return self._journal.history_of(person, people.plan_entity(person), kind)
+
     def drafts_of(self, person: PersonId) -> list[SavedDraft]:
         """A person's drafts, newest first."""
         return drafts.of_person(self._database, person)
