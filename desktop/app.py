@@ -13,27 +13,31 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop import logs, supervisor
-from desktop.background import Background, StoreThread
+from desktop import exit_codes, logs
 from desktop.idle import IdleTimer
-from desktop.main_window import MainWindow
 from desktop.messages import sentence
 from desktop.paths import Profile, default_profile
-from desktop.places import Place, PlaceKind
 from desktop.screens.set_up_screen import SetUpScreen
 from desktop.screens.unlock_screen import UnlockScreen
 from desktop.settings import Settings, read_settings
 from desktop.theme.lasting_none import keep_none
 from desktop.theme.stylesheet import SystemFollower, apply_theme
 from locales import _, activate, is_right_to_left
+
+if TYPE_CHECKING:
+    # Whatever only an unlocked vault needs is imported when there is one: the first window comes sooner.
+    from concurrent.futures import Future
+
+    from desktop.background import Background, StoreThread
+    from desktop.main_window import MainWindow
+    from desktop.sync_runner import SyncRunner
 
 # Constant: a title must never say whose page is open (security 5, row 12). A product name is not translated.
 WINDOW_TITLE = "Keepwell"
@@ -78,8 +82,7 @@ class App(QObject):
         self.main: MainWindow | None = None
         self._store_thread: StoreThread | None = None
         self._background: Background | None = None
-        self._sync: Any = None
-        self._desk = ThreadPoolExecutor(max_workers=1)
+        self._sync: SyncRunner | None = None
         self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
         self._opened.connect(self._on_opened, Qt.ConnectionType.QueuedConnection)
         self._idle = IdleTimer(settings.lock_after_minutes, self)
@@ -100,11 +103,15 @@ class App(QObject):
 
     @Slot(str, str, str)
     def _on_set_up_requested(self, address: str, code: str, passphrase: str) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
         from desktop.session import enroller, set_up
 
         self._door.show_busy(busy=True)
-        making = self._desk.submit(set_up, self._profile.vault, passphrase, enroller(address, code))
+        desk = ThreadPoolExecutor(max_workers=1)
+        making = desk.submit(set_up, self._profile.vault, passphrase, enroller(address, code))
         making.add_done_callback(self._made.emit)
+        desk.shutdown(wait=False)
 
     @Slot(object)
     def _on_made(self, made: Future[None]) -> None:
@@ -116,6 +123,7 @@ class App(QObject):
 
     @Slot(str)
     def _on_unlock_requested(self, passphrase: str) -> None:
+        from desktop.background import StoreThread
         from desktop.session import opener
 
         self._door.show_busy(busy=True)
@@ -129,6 +137,8 @@ class App(QObject):
         if isinstance(error, Exception):
             self._door.show_refusal(sentence(error))
             return
+        from desktop.background import Background
+        from desktop.places import Place, PlaceKind
         from desktop.rooms import build_main_window
         from desktop.sync_runner import SyncRunner
 
@@ -148,15 +158,26 @@ class App(QObject):
     @Slot()
     def lock(self) -> None:
         """Save, close the vault, end this process: only then is it locked (design 10, "Processes")."""
-        self._end(supervisor.LOCKED)
+        self._end(exit_codes.LOCKED)
 
     @Slot()
     def _on_closing(self) -> None:
-        self._end(supervisor.CLOSED)
+        self._end(exit_codes.CLOSED)
 
     def _end(self, code: int) -> None:
+        # Whatever goes wrong on the way, the key goes: one page's bug must not leave a laptop unlocked, nor a
+        # process without a window that holds the vault.
+        try:
+            if self.main is not None:
+                self.main.about_to_lock()
+        finally:
+            try:
+                self._let_go()
+            finally:
+                QApplication.exit(code)
+
+    def _let_go(self) -> None:
         if self.main is not None:
-            self.main.about_to_lock()
             self.window.hide()
         if self._sync is not None:
             self._sync.stop()
@@ -164,8 +185,6 @@ class App(QObject):
             self._background.close()
         elif self._store_thread is not None:
             self._store_thread.close()
-        self._desk.shutdown(wait=False)
-        QApplication.exit(code)
 
 
 def has_vault_files(folder: Path) -> bool:

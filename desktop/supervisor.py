@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import TextIO
 
 from desktop.errors import AlreadyOpenError
+from desktop.exit_codes import CLOSED, LOCKED
 
-# What a child says by ending. Anything else is a crash, and it is started again.
-CLOSED = 0
-LOCKED = 75
 # A child that keeps falling over is not helped by a fourth start.
 _CRASHES_TOLERATED = 3
 _CRASH_WINDOW_S = 60.0

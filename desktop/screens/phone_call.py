@@ -141,7 +141,7 @@ class PhoneCall(QWidget):
         for view in (self._who, self._leaving):
             view.draft_changed.connect(self.changed)
         grows_with_width(self)
-        born = self.question("dob")
+        born = self.asked("dob")
         if isinstance(born, DateQuestion):
             born.day.setPlaceholderText(_("Such as 14/3/89"))
         self._moment().day.setPlaceholderText(_("Such as yesterday 16:30"))
@@ -152,14 +152,14 @@ class PhoneCall(QWidget):
         """Every question in the order it is asked, those that do not apply now too."""
         return (*self._who.widgets.values(), *self._leaving.widgets.values(), self._worried)
 
-    def question(self, link_id: str) -> QuestionWidget:
+    def asked(self, link_id: str) -> QuestionWidget:
         """The widget of a question. Raises StopIteration for one that is not asked here."""
         return next(one for one in self.widgets if one.path == (None, link_id))
 
     def begin(self, link_id: str = "name") -> None:
         """Put the focus on a question, and the question in view."""
-        self.question(link_id).begin()
-        self._bring_into_view(self.question(link_id))
+        self.asked(link_id).begin()
+        self._bring_into_view(self.asked(link_id))
 
     def _bring_into_view(self, widget: QuestionWidget) -> None:
         parent = self.parentWidget()

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import AlreadyOpenError
-from desktop.supervisor import LOCKED, Supervisor
+from desktop.exit_codes import LOCKED
+from desktop.supervisor import Supervisor
 
 CHILD = """
 import os, signal, sys
