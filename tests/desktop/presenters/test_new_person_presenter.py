@@ -353,7 +353,7 @@ def test_an_impossible_number_gets_its_sentence_and_nobody_is_added_until_it_is_
     screen.add.click()
     assert screen.message.accessibleName() == nhs_number_sentence(finding)
     assert screen.phone_call is not None
-    asked = screen.phone_call.question("nhs_no")
+    asked = screen.phone_call.asked("nhs_no")
     assert asked.isAncestorOf(QApplication.focusWidget() or screen)
     assert nhs_number_sentence(finding) in shown_words(screen)
     assert (last_number(desk), desk.places) == (before, [])
@@ -392,7 +392,7 @@ def test_what_keeps_two_people_apart_is_asked_for(
     screen.add.click()
     assert words in screen.message.accessibleName()
     assert screen.phone_call is not None
-    assert screen.phone_call.question(asked).isAncestorOf(QApplication.focusWidget() or screen)
+    assert screen.phone_call.asked(asked).isAncestorOf(QApplication.focusWidget() or screen)
     assert desk.places == []
 
 
