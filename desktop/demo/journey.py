@@ -20,6 +20,10 @@ from desktop.demo.laptop import Laptop, NotSeenError
 PASSPHRASE = "river lantern seven oaks"  # noqa: S105 - of a vault with nobody real in it
 
 
+# What an earlier journey left in the same folder; nothing else in it is touched.
+_LEFT_BY_A_JOURNEY = ("[0-9][0-9]-*-[ab].png", "failed-*.txt", "journey.json", "my-plan.pdf")
+
+
 class NotHeldError(Exception):
     """Something that a step promises is not so."""
 
@@ -45,6 +49,9 @@ class Journey:
 
     def __post_init__(self) -> None:
         self.out.mkdir(parents=True, exist_ok=True)
+        for pattern in _LEFT_BY_A_JOURNEY:
+            for earlier in self.out.glob(pattern):
+                earlier.unlink()
         self.centre = Centre(self.folder / "centre")
         self.a = Laptop("laptop A", self.folder / "a", self.out, self.look)
         self.b = Laptop("laptop B", self.folder / "b", self.out, self.look)
