@@ -56,6 +56,7 @@ class Screen(QWidget):
             self._bar.deleteLater()
         self._bar = bar
         self._column.insertWidget(0, bar)
+        bar.show()  # at once: else the page jumps up for a moment, each time the bar is new
 
     def show_page(self, page: QWidget) -> None:
         """Put a page in the place of the one before.

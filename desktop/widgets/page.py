@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """A page that scrolls: title, lead and a column of cards, generous at the edges, never too wide to read."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme.current import current
 from desktop.theme.spacing import spaced
 from desktop.widgets.words import Words
+
+
+class _Sheet(QWidget):
+    """What scrolls; as tall as its words need at the width they have, and no taller."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no height: Qt would count every label as if it stood in its narrowest column."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Page(QScrollArea):
@@ -17,7 +25,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        sheet = QWidget()
+        sheet = _Sheet()
         sheet.setObjectName("page")
         margins = spaced(QVBoxLayout(sheet), "", ("gap_xl", "gap_l"))
         self.sheet = QWidget()
