@@ -6,20 +6,10 @@ Never leaves 999 or 111 out (domain M11); a site's own numbers are a setting wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from forms.site import STANDARD, CrisisNumber, Site, crisis_contacts
 from locales import N_, _
-
-
-@dataclass(frozen=True, slots=True)
-class CrisisNumber:
-    """Somebody to ring. `checked_on` is None where nobody here has rung it to check."""
-
-    name: str
-    number: str
-    checked_on: date | None = None
-
 
 # National and always answered; a site adds its own crisis line to these (domain H).
 NATIONAL = (CrisisNumber(N_("Samaritans, at any hour"), "116 123"),)
@@ -33,7 +23,23 @@ def standing_lines() -> tuple[str, ...]:
     )
 
 
-def all_lines() -> tuple[str, ...]:
-    """Every line, as shown on the lock page and behind the button on Today."""
-    others = tuple(_("{name}: {number}").format(name=_(one.name), number=one.number) for one in NATIONAL)
-    return (*standing_lines(), *others)
+def all_lines(site: Site = STANDARD, today: date | None = None) -> tuple[str, ...]:
+    """Every line, as shown on the lock page and behind the button on Today.
+
+    The service's own numbers stand before the national ones; one whose check is overdue is left out and
+    named, so that somebody checks it, and the lines are never refused (domain M11).
+
+    Args:
+        site: what the service chose; the standing lines alone where nothing was chosen.
+        today: the day by which checks count; this laptop's own day where it is not given.
+    """
+    to_print, overdue = crisis_contacts(site, today or datetime.now().astimezone().date())
+    national = (CrisisNumber(_(one.name), one.number) for one in NATIONAL)
+    others = (
+        _("{name}: {number}").format(name=one.name, number=one.number) for one in (*to_print, *national)
+    )
+    unchecked = (
+        _("{name}: this number needs checking before it is shown here.").format(name=one.name)
+        for one in overdue
+    )
+    return (*standing_lines(), *others, *unchecked)
