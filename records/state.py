@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from records.operation import ItemClass, OperationId, Typed, UserId, Who
+from records.operation import ItemClass, Kind, OperationId, Typed, UserId, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,23 @@ class ItemState:
 
 
 EMPTY_FIELD = FieldState((), (), (), needs_agreeing=False)
+
+
+def written_first(field: FieldState, entry: Entry) -> Entry:
+    """Who took words down (design 1.1): of a version kept when two were agreed, whoever wrote that version.
+
+    Otherwise the entry itself. Agreeing to somebody's words does not make one their typist.
+    """
+    if entry.kind != Kind.RESOLVE:
+        return entry
+    whose = (entry.value, entry.said_by, entry.said_name)
+    kept = (
+        one
+        for one in field.past
+        if one.operation in entry.base and (one.value, one.said_by, one.said_name) == whose
+    )
+    earlier = next(kept, None)
+    return entry if earlier is None else written_first(field, earlier)
 
 
 def item_to_json(state: ItemState) -> dict[str, Any]:

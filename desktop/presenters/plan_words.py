@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from desktop.questions.view import QuestionView
@@ -18,7 +19,7 @@ from locales import _
 from records.operation import Typed, Who
 from records.person_record import PersonRecord
 from records.plan import Statement
-from records.state import Entry, FieldState
+from records.state import Entry, FieldState, written_first
 
 
 def writing_to_json(writing: Writing) -> dict[str, Any]:
@@ -67,7 +68,8 @@ def section_view(
             continue
         new_heading = _(question.heading) if question.heading and question.heading != heading else ""
         heading = question.heading
-        parts.append(_part(form, question, record, answers, new_heading))
+        part = _part(form, question, record, answers, new_heading)
+        parts.append(replace(part, under_heading=bool(heading)))
     return SectionView(
         section.link_id, _(section.title), _(section.lead) if section.lead else "", tuple(parts)
     )
@@ -96,7 +98,7 @@ def _statement(statement: Statement, record: PersonRecord) -> StatementView:
         item=statement.item,
         words=StatementWords(
             words="\n".join(str(one.value) for one in words.heads) or str(shown.value),
-            source=whose_words(shown, record.team, record.card.called),
+            source=whose_words(written_first(words, shown), record.team, record.card.called),
             by_person=shown.said_by is Who.PERSON,
             struck=_struck(words, record),
             two_versions=_marker(statement),
@@ -129,7 +131,7 @@ def _agreed(entry: Entry, question: Question, field: FieldState, record: PersonR
         item="",
         words=StatementWords(
             words=answer_words(entry.value, question),
-            source=whose_words(entry, record.team, record.card.called),
+            source=whose_words(written_first(field, entry), record.team, record.card.called),
             by_person=entry.said_by is Who.PERSON,
             two_versions=_("Two versions") if field.needs_agreeing else "",
         ),

@@ -50,6 +50,8 @@ class PartView:
     """One question of the plan.
 
     Attributes:
+        heading: of the group of questions that begins with this one, or "".
+        under_heading: it belongs to a group, whose heading is the larger.
         answer: for dates and choices, the question itself, bound to a draft; None for words.
     """
 
@@ -60,6 +62,7 @@ class PartView:
     statements: tuple[StatementView, ...]
     may_add: bool
     answer: QuestionView | None = None
+    under_heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ class PlanScreen(Screen):
             part.answer.draft_changed.connect(keep.show)
             page.add(in_line(keep))
             return
-        page.add(Words(part.text, "strong" if part.heading else "heading"))
+        page.add(Words(part.text, "strong" if part.under_heading else "heading"))
         if part.help:
             page.add(Words(part.help, "soft"))
         for statement in part.statements:
