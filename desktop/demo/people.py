@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from forms.answers import Given, LocalMoment, NamedPerson, NotNow
 from forms.registry import CHECK_IN, DISCHARGE, PERSON, PLAN, VISIT, newest_form
@@ -16,11 +16,19 @@ from records.store import RecordStore
 
 def fill(store: RecordStore, now: datetime, zone: str) -> None:
     """Put a handful of people into an empty vault, with deadlines around `now` (aware)."""
-    _take_in(store, "Daniel Osei", "Dan", "9990000018", _left(now, zone, hours=67, ward="Rowan ward"))
+    _take_in(
+        store,
+        "Daniel Osei",
+        "Dan",
+        date(1997, 6, 3),
+        "9990000018",
+        _left(now, zone, hours=67, ward="Rowan ward"),
+    )
     mina = _take_in(
         store,
         "Amina Rahman",
         "Mina",
+        date(1989, 3, 14),
         "9990000026",
         _left(now, zone, hours=27, ward="Hawthorn ward"),
         [
@@ -32,10 +40,19 @@ def fill(store: RecordStore, now: datetime, zone: str) -> None:
         ],
     )
     _write_half_a_plan(store, mina)
-    tom = _take_in(store, "Tom Whitlock", "Tom", "9990000034", _left(now, zone, hours=24 * 40))
+    tom = _take_in(
+        store, "Tom Whitlock", "Tom", date(1971, 11, 2), "9990000034", _left(now, zone, hours=24 * 40)
+    )
     _visit(store, tom, now - timedelta(days=38), zone)
     _agree_check_ins(store, tom, now)
-    _take_in(store, "Grace Ellery", "Grace", "9990000050", _left(now, zone, hours=3, ward="Rowan ward"))
+    _take_in(
+        store,
+        "Grace Ellery",
+        "Grace",
+        date(1958, 8, 30),
+        "9990000050",
+        _left(now, zone, hours=3, ward="Rowan ward"),
+    )
 
 
 def _left(now: datetime, zone: str, *, hours: int, ward: str = "Hawthorn ward") -> Filled:
@@ -49,13 +66,18 @@ def _left(now: datetime, zone: str, *, hours: int, ward: str = "Hawthorn ward") 
 
 
 def _take_in(
-    store: RecordStore, name: str, called: str, number: str, left: Filled, more: Filled | None = None
+    store: RecordStore,
+    name: str,
+    called: str,
+    born: date,
+    number: str,
+    left: Filled,
+    more: Filled | None = None,
 ) -> PersonId:
-    born = datetime(1989, 3, 14) - timedelta(days=len(name) * 400)  # noqa: DTZ001 - a day, made up
     details: Filled = [
         (None, "name", Given(name)),
         (None, "called", Given(called)),
-        (None, "dob", Given(born.date())),
+        (None, "dob", Given(born)),
         (None, "nhs_no", Given(number)),
         (None, "nhs_no_status", Given("01")),
         *(more or []),
