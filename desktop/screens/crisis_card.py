@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.card import Card
-from desktop.widgets.words import Words
+from desktop.widgets.words import Words, numbers_whole
 from forms.crisis_numbers import all_lines
 from locales import _
 
@@ -20,4 +20,4 @@ class CrisisCard(Card):
         self.setAccessibleName(" ".join([title, *all_lines()]))
         self.add(Words(title, "heading"))
         for line in all_lines():
-            self.add(Words(line, "question"))
+            self.add(Words(numbers_whole(line), "question"))

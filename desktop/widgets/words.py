@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words on a screen: a label that wraps, and that never reads what a person wrote as markup."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+_NUMBER = re.compile(r"\d[\d ]*\d")
 LONGEST_LINE_EMS = 46
 """Past this many ems a line is hard to read back from, so a label asks for no more."""
 
@@ -41,7 +43,7 @@ class Words(QLabel):
     def show_lead(self, lead: str, rest: str) -> None:
         """Show `lead` in bold followed by `rest`, as in “We promise: a food parcel…”."""
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText(f"<b>{escape(lead)}</b> {escape(rest)}")
+        self.setText(f"<b>{escape(lead)}</b> {escape(isolated(rest))}")
         self.setAccessibleName(f"{lead} {rest}")
 
     def sizeHint(self) -> QSize:
@@ -69,3 +71,8 @@ class Words(QLabel):
 def isolated(words: str) -> str:
     """Keep a name or number in its own reading order inside a line of either direction (Unicode UAX 9)."""
     return f"\u2068{words}\u2069"
+
+
+def numbers_whole(words: str) -> str:
+    """Keep each telephone number in one piece: from right to left, "116 123" would be read as 123 116."""
+    return _NUMBER.sub(lambda found: isolated(found[0]), words)
