@@ -47,6 +47,8 @@ def test_every_turned_bit_of_a_signature_is_noticed():
         (DEVICE.public_key, b"", b"words"),
         (bytes(32), bytes(64), b"words"),
     ],
+    # The keys are fresh each time, and a test's name must not be.
+    ids=["other words", "another key", "short key", "no signature", "zeros"],
 )
 def test_anything_else_is_one_error_without_a_reason(public_key, signature, message):
     with pytest.raises(BadSignatureError) as caught:
