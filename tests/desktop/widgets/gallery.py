@@ -30,9 +30,12 @@ from desktop.widgets.chip import StateChip
 from desktop.widgets.choice_list import ChoiceList
 from desktop.widgets.choice_row import ChoiceRow, Option
 from desktop.widgets.clock_picture import ClockMark, ClockPicture
+from desktop.widgets.columns import TwoColumns
 from desktop.widgets.flow_layout import BesideLayout, FlowLayout
 from desktop.widgets.footer import Footer
 from desktop.widgets.message_bar import MessageBar
+from desktop.widgets.network_arrangement import Supporter
+from desktop.widgets.network_picture import NetworkPicture, NetworkWords
 from desktop.widgets.page import Page
 from desktop.widgets.plan_path import PlanPath, Stage
 from desktop.widgets.rail import Place, Rail
@@ -73,6 +76,28 @@ STAGES = (
     Stage("worse", "When things get worse", "2"),
     Stage("crisis", "My crisis plan", "own sheet"),
     Stage("after", "After a crisis", "left for now", left_for_now=True),
+)
+NETWORK_WORDS = NetworkWords(
+    name="My people",
+    caption="Solid ring: my own people. Dashed ring: services.",
+    own="My own people",
+    services="Services",
+    show_list="Show as a list",
+    hide_list="Hide the list",
+)
+FIVE_PEOPLE = (
+    Supporter("Rukhsana", "my sister"),
+    Supporter("Mum"),
+    Supporter("Sam", "peer support worker", service=True),
+    Supporter("GP", service=True),
+    Supporter("Choir", "Wednesdays"),
+)
+MANY_PEOPLE = (
+    *(Supporter(name) for name in ("Rukhsana", "Mum", "Auntie Nasreen", "Bilal", "Joan next door", "Zainab")),
+    Supporter("Choir"),
+    Supporter("St Mark’s food bank"),
+    *(Supporter(name, service=True) for name in ("Sam", "Priya", "Dr Osei", "Crisis line", "Pharmacy")),
+    Supporter("Community mental health team", "Beech House", service=True),
 )
 WHO = ("Mina (Amina R.)", ("14 Mar 1989", "943 476 5919"))
 
@@ -242,6 +267,18 @@ def person_page() -> QWidget:
     return window("people", banner, page)
 
 
+def people_page() -> QWidget:
+    """The network of support: few people in a narrow column, and more than the picture holds."""
+    banner = PersonBanner(*WHO)
+    banner.show_state("2 items only on this laptop", "laptop", "laptop")
+    page = Page("My people")
+    many, few = Card(), Card()
+    many.add(NetworkPicture("Mina", MANY_PEOPLE, NETWORK_WORDS))
+    few.add(NetworkPicture("Mina", FIVE_PEOPLE, NETWORK_WORDS))
+    page.add(TwoColumns([many], [few]))
+    return window("people", banner, page)
+
+
 def together_page() -> QWidget:
     """The person's own screen: large, and nothing else in reach."""
     page = Page()
@@ -381,6 +418,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "today": today_page,
     "visit": visit_page,
     "person": person_page,
+    "people": people_page,
     "together": together_page,
     "pieces": pieces_page,
 }
@@ -394,6 +432,9 @@ def build_gallery() -> QWidget:
         layout.addWidget(build())
     return whole
 
+
+HEIGHTS = {"pieces": 1150, "people": 1250}
+"""Of the pages that hold more than a window of 800 shows."""
 
 LOOKS = (
     ("light", "light", 1.0, Qt.LayoutDirection.LeftToRight),
@@ -412,7 +453,7 @@ def save_pictures(app: QApplication, folder: Path) -> None:
         app.setLayoutDirection(direction)
         for name, build in PAGES.items():
             page = build()
-            page.resize(1280, 1150 if name == "pieces" else 800)
+            page.resize(1280, HEIGHTS.get(name, 800))
             page.show()
             app.processEvents()
             first = page.findChild(GrowingTextArea) or page
