@@ -25,7 +25,7 @@ from desktop.paths import Profile
 from desktop.supervisor import Supervisor, child_command
 
 PATIENCE_S = 20.0
-_LOOK_EVERY_S = 0.02
+_LOOK_EVERY_S = 0.05
 
 
 class NotSeenError(Exception):

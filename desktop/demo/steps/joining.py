@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from desktop.demo.journey import PASSPHRASE, Journey
 from desktop.demo.laptop import Laptop
 from desktop.demo.spoken import said
@@ -11,14 +13,19 @@ from desktop.demo.spoken import said
 def enrol_two_laptops(journey: Journey) -> None:
     """Each laptop is set up in its own window, with a code that works once."""
     journey.centre.start()
-    codes = {
-        journey.a: journey.centre.enrol("Sam Okafor", "peer"),
-        journey.b: journey.centre.enrol("Priya Nair", "registered"),
-    }
+    workers = {journey.a: ("Sam Okafor", "peer"), journey.b: ("Priya Nair", "registered")}
+    with ThreadPoolExecutor() as at_once:
+        codes = dict(
+            zip(workers, at_once.map(lambda one: journey.centre.enrol(*one), workers.values()), strict=True)
+        )
     for laptop in codes:
         laptop.await_event("shown")
     for laptop, code in codes.items():
         _set_up(journey, laptop, code)
+    for laptop in codes:
+        laptop.see(said("This laptop is set up. Unlock it with your new passphrase."))
+        journey.shoot(laptop, "unlock")
+        journey.check(f"{laptop.name} says that it is set up, and asks for its new passphrase")
     replicas = journey.centre.read_out()["replicas"]
     names = sorted(one["name"] for one in replicas)
     journey.check(
@@ -42,6 +49,3 @@ def _set_up(journey: Journey, laptop: Laptop, code: str) -> None:
     laptop.type("The same passphrase again", PASSPHRASE)
     journey.shoot(laptop, "set-up")
     laptop.press("Set up")
-    laptop.see(said("This laptop is set up. Unlock it with your new passphrase."))
-    journey.shoot(laptop, "unlock")
-    journey.check(f"{laptop.name} says that it is set up, and asks for its new passphrase")
