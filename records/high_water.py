@@ -13,6 +13,7 @@ import io
 import os
 import struct
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -48,10 +49,15 @@ class HighWaterMark:
         return max(found, default=None)
 
     def write(self, saves: int) -> None:
-        """Remember that this many saves are durable. Not synced: a lost mark only ever says too little."""
+        """Remember that this many saves are durable. Not synced: a lost mark only ever says too little.
+
+        For the same reason a mark that cannot be written (a full disk) is no failure: the save it follows is
+        durable, and calling it refused would have it made twice.
+        """
         head = _HEAD.pack(_PURPOSE, saves, time.time_ns() // 1_000_000)
-        self._file.seek(_CELL * (saves % 2))
-        self._file.write(head + self._seal(head))
+        with suppress(OSError):
+            self._file.seek(_CELL * (saves % 2))
+            self._file.write(head + self._seal(head))
 
     def close(self) -> None:
         """Close the file."""

@@ -84,6 +84,9 @@ class Journal:
         if row is not None:
             newest = decode(row[1], None)
             self._number, self._head, self._hlc = row[0], newest.hash, newest.hlc
+        if (seen := self._fact("clock_seen")) is not None:
+            moment, counter = seen.split()
+            self._hlc = max(self._hlc, (int(moment), int(counter)))
 
     def append(self, person: PersonId, changes: Sequence[Change]) -> list[Operation]:
         """Chain, sign and keep one transaction about one person.
@@ -129,11 +132,15 @@ class Journal:
 
     def add(self, operations: Iterable[Operation]) -> list[Operation]:
         """Keep operations from elsewhere; gives back those that were not here yet."""
-        fresh = [one for one in operations if not self._has(one.operation_id)]
+        once = {one.operation_id: one for one in operations}.values()
+        fresh = [one for one in once if not self._has(one.operation_id)]
         self._insert(fresh, {})
         now = time.time_ns() // 1_000_000
         believable = [one.hlc for one in fresh if one.hlc[0] <= now + _BELIEVABLE_AHEAD_MS]
-        self._hlc = max([self._hlc, *believable])
+        if (newest := max(believable, default=(0, 0))) > self._hlc:
+            # Kept, so that what is written after the next unlock still stands after what was seen before it.
+            self._hlc = newest
+            self.keep_fact("clock_seen", f"{newest[0]} {newest[1]}")
         return fresh
 
     def _has(self, operation: OperationId) -> bool:
@@ -164,9 +171,11 @@ class Journal:
         )
 
     def of_item(self, entity: str, item: str, at_hand: Mapping[OperationId, Operation]) -> list[Operation]:
-        """Every operation about one item; those at hand are not decoded again."""
+        """Every operation about one item, reading and copying left aside; those at hand are not decoded."""
         rows = self._database.all(
-            "SELECT operation, header, body FROM journal WHERE item = ? AND entity = ?", (item, entity)
+            "SELECT operation, header, body FROM journal WHERE item = ? AND entity = ?"
+            " AND kind NOT IN ('copy', 'read')",
+            (item, entity),
         )
         return [at_hand.get(one) or decode(header, body) for one, header, body in rows]
 
@@ -252,11 +261,16 @@ class Journal:
         return {PersonId(person): count for person, count in rows}
 
     def oldest_waiting_at(self) -> int | None:
-        """When the oldest unacknowledged operation was written, ms UTC; None when nothing waits."""
+        """When the oldest of what `waiting` counts was written, ms UTC; None when nothing waits."""
         row = self._database.maybe(
             "SELECT header FROM journal WHERE device = ? AND epoch = ? AND number > ?"
-            " ORDER BY number LIMIT 1",
-            (self._replica.device, self._replica.epoch, int(self._fact("acked_number") or 0)),
+            " AND kind <> ? ORDER BY number LIMIT 1",
+            (
+                self._replica.device,
+                self._replica.epoch,
+                int(self._fact("acked_number") or 0),
+                Kind.READ.value,
+            ),
         )
         return None if row is None else decode(row[0], None).wall
 

@@ -59,7 +59,9 @@ def reduce_item(operations: Iterable[Operation]) -> ItemState:
         for one in ordered
         if one.schema > SCHEMA or (one.kind not in _UNDERSTOOD and one.kind not in _ELSEWHERE)
     )
-    item_class = max((one.item_class for one in ordered), key=_CAREFULNESS.__getitem__)
+    # That somebody read it says nothing about what it is (`read_tables.fold` never sees those).
+    about = [one for one in ordered if one.kind not in {Kind.COPY, Kind.READ}] or ordered
+    item_class = max((one.item_class for one in about), key=_CAREFULNESS.__getitem__)
     known = set(unique)
     by_field: dict[str, list[Operation]] = defaultdict(list)
     for one in understood:

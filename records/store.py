@@ -253,13 +253,22 @@ class RecordStore:
 
     def remember_team(self, names: Mapping[UserId, str]) -> None:
         """Keep the names of the team for the lines that say who wrote; writes only what is new."""
-        if self.team() == {**self.team(), **names}:
+        known = self.team()
+        everybody = {**known, **names}
+        if everybody == known:
             return
         with self._saving():
-            self._journal.keep_fact("team", json.dumps(dict(names), sort_keys=True))
+            # Those who left stay: what they wrote still carries their name.
+            self._journal.keep_fact("team", json.dumps(everybody, sort_keys=True))
 
     def note_everything_received(self) -> None:
-        """Remember that a sync ended with nothing left only here."""
+        """Remember that a sync ended with nothing left only here.
+
+        Nothing is remembered where something was written since, or is held aside: then they have not.
+        """
+        position = self._journal.position()
+        if position.acked_number < position.last_number or self.waiting().held:
+            return
         with self._saving():
             self._journal.keep_fact("received_at", str(time.time_ns() // 1_000_000))
 
@@ -270,9 +279,13 @@ class RecordStore:
 
     @contextmanager
     def _saving(self) -> Iterator[None]:
-        saves = self._saves + 1
         try:
             with self._database.writing():
+                saves = int(self._database.one("SELECT saves FROM pulse")[0]) + 1
+                if saves != self._saves + 1:
+                    # An app whose supervisor was killed may live on beside its successor: go on from what it
+                    # wrote, or two operations would carry one number and the mark would cry wolf.
+                    self._journal.reload()
                 yield
                 self._database.run("UPDATE pulse SET saves = ?", (saves,))
         except BaseException:

@@ -7,6 +7,8 @@ called saved (security 0.2).
 
 from __future__ import annotations
 
+import errno
+import filecmp
 import secrets
 import shutil
 import time
@@ -19,7 +21,9 @@ from records import enrolment as enrolments
 from records.database import PAGE_BYTES, Database, create_file
 from records.enrolment import Enrolment
 from records.errors import (
+    DiskFullError,
     SavedWorkMissingError,
+    StoreReadOnlyError,
     VaultDamagedError,
     VaultEmptiedError,
     VaultExistsError,
@@ -69,7 +73,10 @@ def open_vault(folder: Path, key: VaultKey, zone: str, *, memory_security: bool 
     path = folder / VAULT_NAME
     _check_file(path, key)
     found = look(path.with_name(path.name + "-wal"))
-    mark = HighWaterMark(folder / MARK_NAME, key.high_water_key())
+    try:
+        mark = HighWaterMark(folder / MARK_NAME, key.high_water_key())
+    except OSError:
+        raise StoreReadOnlyError from None
     try:
         if found.lost_commits > 1:
             copy_aside(folder)
@@ -126,10 +133,27 @@ def _check_saves(path: Path, database: Database, mark: HighWaterMark) -> None:
 
 
 def copy_aside(folder: Path) -> Path:
-    """Copy every vault file beside itself before anything can overwrite the evidence; gives back where to."""
+    """Copy every vault file beside itself before anything can overwrite the evidence; gives back where to.
+
+    Once: whoever tries the same passphrase ten times must not fill the disk with the same evidence.
+
+    Raises:
+        DiskFullError, StoreReadOnlyError: it could not be copied, so nothing may go on.
+    """
+    files = [one for one in sorted(folder.glob("vault.*")) if one.is_file() and one.suffix != ".lock"]
+    for earlier in sorted(folder.glob("aside-*")):
+        if all(_same(one, earlier / one.name) for one in files if not one.name.endswith("-shm")):
+            return earlier
     aside = folder / f"aside-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(2)}"
-    aside.mkdir(mode=0o700)
-    for one in folder.glob("vault.*"):
-        if one.is_file() and one.suffix != ".lock":
+    try:
+        aside.mkdir(mode=0o700)
+        for one in files:
             shutil.copy2(one, aside / one.name)
+    except OSError as error:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise (DiskFullError if error.errno == errno.ENOSPC else StoreReadOnlyError) from None
     return aside
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and filecmp.cmp(one, other, shallow=False)
