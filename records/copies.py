@@ -108,14 +108,17 @@ def _given(body: Body | None) -> CopyGiven | None:
     value = None if body is None else body.value
     if not isinstance(value, dict) or set(value) != _KEYS:
         return None
-    return CopyGiven(
-        number=int(value["number"]),
-        version=int(value["version"]),
-        size=int(value["size"]),
-        held_by=str(value["for"]),
-        made_at=int(value["made_at"]),
-        safe=str(value["safe"]),
-    )
+    try:
+        return CopyGiven(
+            number=int(value["number"]),
+            version=int(value["version"]),
+            size=int(value["size"]),
+            held_by=str(value["for"]),
+            made_at=int(value["made_at"]),
+            safe=str(value["safe"]),
+        )
+    except (TypeError, ValueError):
+        return None
 
 
 def size_for(card: Card) -> int:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import StrEnum
+from math import isfinite
 from typing import Any, NewType
 from uuid import uuid4
 
@@ -181,7 +182,11 @@ def new_id() -> str:
 def canonical_json(value: Any) -> bytes:
     """UTF-8 JSON with sorted keys and no spaces: the one encoding of design 10."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode()
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        # Half a character, cut in two by a paste: the words around it must not be refused for its sake.
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
 def operation_hash(header_bytes: bytes) -> str:
@@ -270,12 +275,12 @@ def decode(header_bytes: bytes, body_bytes: bytes | None) -> Operation:
         MalformedOperationError: the bytes lack a field every schema has, or body and commitment differ.
     """
     try:
-        header = json.loads(header_bytes)
+        header = _read_json(header_bytes)
         _check_commitment(header, body_bytes)
         return _from_header(header, header_bytes, body_bytes)
     except MalformedOperationError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise MalformedOperationError("not an operation") from error
 
 
@@ -284,8 +289,8 @@ def _from_header(header: dict[str, Any], header_bytes: bytes, body_bytes: bytes 
     return Operation(
         operation_id=OperationId(_hex_id(header["id"])),
         device=DeviceId(_hex_id(header["device"])),
-        epoch=int(header["epoch"]),
-        number=int(header["n"]),
+        epoch=_whole(header["epoch"]),
+        number=_whole(header["n"]),
         previous=str(header["prev"]),
         transaction=TransactionId(_hex_id(header["txn"])),
         last=bool(header["last"]),
@@ -299,10 +304,10 @@ def _from_header(header: dict[str, Any], header_bytes: bytes, body_bytes: bytes 
         base=tuple(OperationId(_hex_id(one)) for one in header["base"]),
         said_by=Who(header["said_by"]),
         recorded_by=UserId(_hex_id(header["recorded_by"])),
-        hlc=(int(moment), int(counter)),
-        wall=int(header["wall"]),
+        hlc=(_whole(moment), _whole(counter)),
+        wall=_whole(header["wall"]),
         zone=str(header["zone"]),
-        schema=int(header["v"]),
+        schema=_whole(header["v"]),
         body=None if body_bytes is None else _decode_body(body_bytes),
         header_bytes=header_bytes,
         body_bytes=body_bytes,
@@ -315,7 +320,7 @@ def _check_commitment(header: dict[str, Any], body_bytes: bytes | None) -> None:
 
 
 def _decode_body(body_bytes: bytes) -> Body:
-    parts = json.loads(body_bytes)
+    parts = _read_json(body_bytes)
     typed = parts.get("typed")
     return Body(
         value=parts["value"],
@@ -324,6 +329,29 @@ def _decode_body(body_bytes: bytes) -> Body:
         checked=parts.get("checked"),
         agreed_by=tuple(parts.get("agreed_by", ())),
     )
+
+
+def _whole(number: Any) -> int:
+    """A whole number that a table can hold."""
+    whole = int(number)
+    if not -(2**63) <= whole < 2**63:
+        raise MalformedOperationError("a number is too large")
+    return whole
+
+
+def _finite(text: str) -> float:
+    """A number of JSON. What is none (NaN, 1e999) could be read but never be written again."""
+    number = float(text)
+    if not isfinite(number):
+        raise MalformedOperationError("a number is none")
+    return number
+
+
+_JSON = json.JSONDecoder(parse_float=_finite, parse_constant=_finite)
+
+
+def _read_json(raw: bytes) -> Any:
+    return _JSON.decode(raw.decode())
 
 
 def _hex_id(text: Any) -> str:

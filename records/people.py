@@ -67,6 +67,12 @@ def _given(raw: Any) -> Any:
     return raw.get("given") if isinstance(raw, Mapping) else None
 
 
+def _text(raw: Any) -> str | None:
+    """A value that must be a text; anything else was written by a newer Keepwell and is not shown as one."""
+    given = _given(raw)
+    return given if isinstance(given, str) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What lists, the banner and the clocks need of one person.
@@ -98,14 +104,12 @@ class Card:
     @property
     def born_on(self) -> str | None:
         """Date of birth, ISO."""
-        born: str | None = _given(self.details.get("dob"))
-        return born
+        return _text(self.details.get("dob"))
 
     @property
     def nhs_number(self) -> str | None:
         """Ten digits, or None."""
-        number: str | None = _given(self.details.get("nhs_no"))
-        return number
+        return _text(self.details.get("nhs_no"))
 
     @property
     def sort_name(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from records.operation import Body, Change, EntityId, ItemClass, ItemId, Kind, PersonId, Typed, Who, new_id
 from records.people import plan_entity
@@ -116,11 +117,18 @@ def read_plan(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
 def place_of(place: FieldState) -> tuple[str, ItemId | None]:
     """The part and the statement before it that count; ("", None) where no place can be read."""
     # Two places at once: the greater id, because no clock decides and order holds no meaning of its own.
-    heads = [one for one in place.heads if not one.erased]
-    if not heads:
+    # A place of a shape we do not know (erased, or from a newer Keepwell) is as one that has not arrived.
+    readable = [one for one in place.heads if _is_place(one.value)]
+    if not readable:
         return "", None
-    value = max(heads, key=lambda one: one.operation).value
-    return str(value["section"]), value["after"]
+    value = max(readable, key=lambda one: one.operation).value
+    return value["section"], value["after"]
+
+
+def _is_place(value: Any) -> bool:
+    if not isinstance(value, dict) or not {"section", "after"} <= set(value):
+        return False
+    return isinstance(value["section"], str) and isinstance(value["after"], str | None)
 
 
 def _in_order(found: list[tuple[Statement, ItemId | None]]) -> tuple[Statement, ...]:

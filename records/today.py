@@ -116,15 +116,21 @@ def _discharge(response: Response | None) -> Discharge | None:
         at=moment.at,
         zone=moment.zone,
         suicide_risk=response.given("sui_risk_at_disch"),
-        bed_type=response.given("bed_type"),
-        destination=response.given("disch_dest"),
-        method=response.given("disch_method"),
+        bed_type=_code(response, "bed_type"),
+        destination=_code(response, "disch_dest"),
+        method=_code(response, "disch_method"),
     )
+
+
+def _code(response: Response, question: str) -> str | None:
+    """A chosen code; None where something of another shape was written (I9)."""
+    given = response.given(question)
+    return given if isinstance(given, str) else None
 
 
 def _contact(response: Response) -> Contact | None:
     moment = _moment(response.answers.get("contact_dt"))
-    mode, outcome = response.given("contact_mode"), response.given("contact_outcome")
+    mode, outcome = _code(response, "contact_mode"), _code(response, "contact_outcome")
     if moment is None or mode not in set(Mode) or outcome not in set(Outcome):
         return None
     try:
