@@ -28,12 +28,16 @@ Job = Callable[[RecordStore], Any]
 
 
 class Urgency(IntEnum):
-    """What waits for what: a save never waits behind a page that sync applies (design 10, "Threads")."""
+    """What waits for what: a save never waits behind a page that sync applies (design 10, "Threads").
+
+    CLOSE is the store thread's own.
+    """
 
     SAVE = 0
     READ = 1
     SLICE = 2
-    IDLE = 3
+    CLOSE = 3
+    IDLE = 4
 
 
 @dataclass(order=True)
@@ -80,9 +84,12 @@ class StoreThread:
         return done
 
     def close(self) -> None:
-        """Finish what is queued, close the vault, end the thread."""
+        """Finish what is queued, close the vault, end the thread.
+
+        What may wait for ever (the search index keeps its own list of what is due) keeps no lock waiting.
+        """
         done: Future[Any] = Future()
-        self._queue.put(_Queued(Urgency.IDLE + 1, next(self._numbers), None, done))
+        self._queue.put(_Queued(Urgency.CLOSE, next(self._numbers), None, done))
         self._thread.join()
 
     def _run(self) -> None:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Notices that nobody has touched the laptop for a while.
 
-Counts monotonic time: a clock set back delays nothing (security 2, on Cryptomator).
+Counts monotonic time: a clock set back delays nothing (security 2, on Cryptomator). Counts the wall clock
+beside it, because monotonic time stands still while a laptop sleeps (security 3, "Lock levels").
 """
 
 from __future__ import annotations
@@ -33,25 +34,32 @@ class IdleTimer(QObject):
     def __init__(self, minutes: float, parent: QObject) -> None:
         super().__init__(parent)
         self._limit_s = minutes * 60
-        self._touched_at = time.monotonic()
+        self._touch()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
         """Begin to watch; called when there is something to lock."""
-        self._touched_at = time.monotonic()
+        self._touch()
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self)
         self._timer.start(_LOOK_EVERY_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note every touch; pass it on as it was."""
-        if event.type() in _TOUCHES:
-            self._touched_at = time.monotonic()
+        """Note every touch; pass it on as it was. The touch that wakes a laptop comes too late to count."""
+        if event.type() in _TOUCHES and not self._is_over():
+            self._touch()
         return super().eventFilter(watched, event)
 
+    def _touch(self) -> None:
+        self._touched_at, self._touched_at_wall = time.monotonic(), time.time()
+
+    def _is_over(self) -> bool:
+        awake, by_the_wall = time.monotonic() - self._touched_at, time.time() - self._touched_at_wall
+        return max(awake, by_the_wall) >= self._limit_s
+
     def _look(self) -> None:
-        if time.monotonic() - self._touched_at >= self._limit_s:
+        if self._is_over():
             self._timer.stop()
             self.idle.emit()

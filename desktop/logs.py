@@ -17,6 +17,7 @@ def install() -> None:
 
     sys.excepthook = report
     threading.excepthook = _report_from_thread
+    sys.unraisablehook = _report_from_thread  # says as much as Python's own, without the value
     _leave_no_core()
 
 

@@ -145,6 +145,7 @@ class SyncRunner(QObject):
 
     @Slot(object)
     def _on_records_changed(self, people: frozenset[PersonId]) -> None:
-        # Something was written here: let the typing settle, then send it.
-        if people and self._timer.isActive() and self._thread is None:
+        # Something was written here: let the typing settle, then send it. An exchange that is under way may
+        # have passed it already; `run_now` then runs another one after.
+        if people and self._timer.isActive():
             QTimer.singleShot(_AFTER_CHANGE_MS, self, self.run_now)

@@ -89,7 +89,9 @@ def test_a_save_goes_before_a_page_that_waits(desk: Desk, _again: int) -> None:
     assert order == ["save", "slice"]
 
 
-def test_what_changed_is_indexed_when_nothing_else_waits(desk: Desk, somebody: PersonId, qtbot: QtBot) -> None:
+def test_what_changed_is_indexed_when_nothing_else_waits(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
     empty = plan.read_plan(somebody, {})
     changes = plan.say(somebody, "toolbox", Words("canal"), ItemClass.WORDS, empty)
     desk.background.change(lambda store: store.record(somebody, changes))
@@ -98,3 +100,36 @@ def test_what_changed_is_indexed_when_nothing_else_waits(desk: Desk, somebody: P
         return desk.store_thread.submit(lambda store: store.people_to_index()).result()
 
     qtbot.waitUntil(lambda: still_due() == 0)
+
+
+def test_a_lock_does_not_wait_for_the_search_index(desk: Desk) -> None:
+    enough = threading.Event()
+
+    def index_for_ever(_: RecordStore) -> None:
+        if not enough.is_set():
+            desk.store_thread.submit(index_for_ever, Urgency.IDLE)
+
+    desk.store_thread.submit(index_for_ever, Urgency.IDLE)
+    closing = threading.Thread(target=desk.store_thread.close)
+    closing.start()
+    closing.join(10)
+    closed = not closing.is_alive()
+    enough.set()
+    assert closed
+
+
+def test_a_save_that_waits_when_it_is_locked_is_still_made(desk: Desk) -> None:
+    running, go_on = threading.Event(), threading.Event()
+
+    def hold(_: RecordStore) -> None:
+        running.set()
+        go_on.wait(10)
+
+    desk.store_thread.submit(hold)
+    running.wait(10)
+    closing = threading.Thread(target=desk.store_thread.close)
+    closing.start()
+    saved = desk.store_thread.submit(name_of_thread, Urgency.SAVE)
+    go_on.set()
+    assert saved.result(10) == "store"
+    closing.join(10)

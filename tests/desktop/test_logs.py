@@ -18,6 +18,12 @@ def open_page(words):
 thread = threading.Thread(target=open_page, args=("Mina said in a thread",))
 thread.start()
 thread.join()
+
+class Page:
+    def __del__(self):
+        open_page("Mina said as it closed")
+
+Page()
 open_page("Mina said this")
 """
 
@@ -25,6 +31,6 @@ open_page("Mina said this")
 def test_an_unforeseen_error_names_its_kind_and_place_and_no_words() -> None:
     ran = subprocess.run([sys.executable, "-c", PROGRAM], check=False, capture_output=True, text=True)
     assert ran.returncode == 1
-    assert ran.stderr.count("Keepwell: KeyError") == 2
+    assert ran.stderr.count("Keepwell: KeyError") == 3
     assert "open_page" in ran.stderr
     assert "Mina" not in ran.stderr

@@ -67,3 +67,15 @@ def test_one_of_our_bugs_ends_the_exchange_and_is_told(desk: Desk, qtbot: QtBot)
     with qtbot.waitSignal(desk.background.failed, timeout=20_000):
         runner.run_now()
     assert not runner.running
+
+
+def test_what_is_written_during_an_exchange_is_sent_after_it(
+    desk: Desk, runner: SyncRunner, somebody: PersonId, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.sync_runner._AFTER_CHANGE_MS", 0)
+    ended: list[object] = []
+    runner.finished.connect(ended.append)
+    runner.start()
+    assert runner.running
+    desk.background.records_changed.emit(frozenset({somebody}))
+    qtbot.waitUntil(lambda: len(ended) == 2, timeout=20_000)

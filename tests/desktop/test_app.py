@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Locking ends the process that held the key, whatever else goes wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.exit_codes import CLOSED, LOCKED
+
+PROGRAM = """
+import sys
+from PySide6.QtCore import QTimer
+from desktop.app import begin, parse
+
+class Broken:
+    def about_to_lock(self):
+        raise ZeroDivisionError
+
+app, keepwell = begin(parse(["--profile", sys.argv[1]]))
+keepwell.main = Broken()
+keepwell.window.show()
+QTimer.singleShot(0, getattr(keepwell, sys.argv[2]) if sys.argv[2] == "lock" else keepwell.window.close)
+sys.exit(app.exec())
+"""
+
+
+@pytest.mark.parametrize(("way", "code"), [("lock", LOCKED), ("close", CLOSED)])
+def test_a_page_that_fails_to_save_does_not_keep_the_key_in_memory(
+    tmp_path: Path, way: str, code: int
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(tmp_path), way],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert ran.returncode == code
+    assert "ZeroDivisionError" in ran.stderr
