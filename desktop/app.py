@@ -29,6 +29,7 @@ from desktop.screens.unlock_screen import UnlockScreen
 from desktop.settings import Settings, read_settings
 from desktop.theme.lasting_none import keep_none
 from desktop.theme.stylesheet import SystemFollower, apply_theme
+from forms.site import read_site
 from locales import _, activate, is_right_to_left
 
 if TYPE_CHECKING:
@@ -90,12 +91,13 @@ class App(QObject):
         self._show_door(notice)
 
     def _show_door(self, notice: str = "") -> None:
+        site = read_site(self._profile.site)
         if has_vault_files(self._profile.vault):
-            unlock = UnlockScreen(notice)
+            unlock = UnlockScreen(notice, site)
             unlock.unlock_requested.connect(self._on_unlock_requested)
             self._door: UnlockScreen | SetUpScreen = unlock
         else:
-            set_up = SetUpScreen()
+            set_up = SetUpScreen(site)
             set_up.set_up_requested.connect(self._on_set_up_requested)
             self._door = set_up
         self.window.setCentralWidget(self._door)

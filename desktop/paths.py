@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from forms.site import SITE_FILE
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -22,6 +24,11 @@ class Profile:
     def lock(self) -> Path:
         """The file whose lock says that a Keepwell has this vault open."""
         return self.folder / "vault.lock"
+
+    @property
+    def site(self) -> Path:
+        """What the service chose for everybody: `forms.site` reads it."""
+        return self.folder / SITE_FILE
 
     @property
     def copies(self) -> Path:

@@ -24,6 +24,7 @@ from desktop.presenters.today_presenter import make_today_screen
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from desktop.sync_runner import SyncRunner
+from forms.site import read_site
 from records.enrolment import Enrolment
 
 MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
@@ -55,6 +56,7 @@ def build_main_window(
         user=enrolment.user,
         user_name=enrolment.user_name,
         zone=zone,
+        site=read_site(profile.site),
         sync=sync,
     )
     screens.update({kind: partial(make, shell) for kind, make in MAKERS.items()})

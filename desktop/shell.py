@@ -12,6 +12,7 @@ from desktop.paths import Profile
 from desktop.places import Place
 from desktop.sync_runner import SyncRunner
 from forms.clocks import ClockSettings
+from forms.site import STANDARD, Site
 from records.operation import UserId
 
 
@@ -27,6 +28,7 @@ class Shell:
     Attributes:
         go: leads to a place; screens never open each other.
         user_name: how the team knows the worker; `first_name` is what lines on screen use.
+        site: what the service chose: the plan's title, sections left out, crisis contacts.
         sync: exchanges with the centre; None where there is none to exchange with.
         now: the time, aware; passed in so that tests and demonstrations can choose it.
     """
@@ -38,6 +40,7 @@ class Shell:
     user_name: str
     zone: str
     clock_settings: ClockSettings = field(default_factory=ClockSettings)
+    site: Site = STANDARD
     sync: SyncRunner | None = None
     now: Callable[[], datetime] = laptop_now
 

@@ -14,6 +14,7 @@ from desktop.presenters.today_presenter import TONES
 from desktop.screens.person_screen import PersonScreen, PersonWords
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
+from desktop.widgets.network_arrangement import Supporter
 from desktop.widgets.plan_path import Stage
 from desktop.wording import date_words, identifiers, moment_words, needs_words, waiting_words
 from forms.answer_words import answer_words
@@ -115,7 +116,8 @@ def person_words(record: PersonRecord, shell: Shell) -> PersonWords:
         has_check_in=card.check_in is not None,
         since=tuple(_since(record, follow_up)),
         good_to_know=tuple(_good_to_know(record)),
-        people=tuple(_people(record)),
+        called=card.called,
+        people=tuple(_people(record, shell.first_name)),
     )
 
 
@@ -273,8 +275,24 @@ def _good_to_know(record: PersonRecord) -> Iterator[tuple[str, str]]:
         yield _("Came home from:"), str(wards)
 
 
-def _people(record: PersonRecord) -> Iterator[str]:
-    for one in record.plan.standing_in("cp3_people"):
-        yield from (str(head.value) for head in one.words.heads)
+def _people(record: PersonRecord, worker: str) -> Iterator[Supporter]:
+    """My own people as I named them, then those whose work it is."""
+    for words in _said_in(record, "cp3_people"):
+        yield _supporter(words)
     for one in record.card.given("emergency_contact") or ():
-        yield ", ".join(part for part in (one["name"], one["relation"], one["phone"]) if part)
+        note = ", ".join(part for part in (one["relation"], one["phone"]) if part)
+        yield Supporter(one["name"], note)
+    for words in _said_in(record, "cp4_health"):
+        yield _supporter(words, service=True)
+    yield Supporter(worker, service=True)
+
+
+def _said_in(record: PersonRecord, part: str) -> Iterator[str]:
+    for one in record.plan.standing_in(part):
+        yield from (str(head.value) for head in one.words.heads)
+
+
+def _supporter(words: str, *, service: bool = False) -> Supporter:
+    # "Nadia, my sister, 07700 900462": the name goes on the ring, all of it into the list.
+    name, _comma, note = words.partition(",")
+    return Supporter(name.strip() or words, note.strip(), service)

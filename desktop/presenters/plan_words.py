@@ -79,16 +79,17 @@ def _part(
     form: Form, question: Question, record: PersonRecord, answers: dict[str, Draft], heading: str
 ) -> PartView:
     text, help_words = _(question.text), _(question.help) if question.help else ""
+    starters = tuple(_(one) for one in question.starters)
     if question.kind is Kind.STATEMENTS:
         views = tuple(_statement(one, record) for one in record.plan.in_part(question.link_id))
-        return PartView(question.link_id, heading, text, help_words, views, may_add=True)
+        return PartView(question.link_id, heading, text, help_words, starters, views, may_add=True)
     field = record.plan.agreed_field(form.field_of(question.link_id))
     if question.type is QuestionType.TEXT or field.needs_agreeing:
         views = tuple(_agreed(one, question, field, record) for one in field.heads)
-        return PartView(question.link_id, heading, text, help_words, views, may_add=not field.heads)
+        return PartView(question.link_id, heading, text, help_words, starters, views, may_add=not field.heads)
     draft = answers[question.link_id] = plan_draft(form, question, field)
     asked = QuestionView(form, [question.link_id], draft)
-    return PartView(question.link_id, heading, text, help_words, (), may_add=False, answer=asked)
+    return PartView(question.link_id, heading, text, help_words, (), (), may_add=False, answer=asked)
 
 
 def _statement(statement: Statement, record: PersonRecord) -> StatementView:

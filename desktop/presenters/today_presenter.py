@@ -30,7 +30,7 @@ _LOOK_AGAIN_MS = 60_000
 
 def make_today_screen(shell: Shell, _place: Place) -> Screen:
     """Today, brought to life."""
-    screen = TodayScreen()
+    screen = TodayScreen(shell.site)
     TodayPresenter(shell, screen).refresh()
     return screen
 

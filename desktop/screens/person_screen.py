@@ -18,6 +18,8 @@ from desktop.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.chip import StateChip
 from desktop.widgets.columns import TwoColumns
+from desktop.widgets.network_arrangement import Supporter
+from desktop.widgets.network_picture import NetworkPicture, NetworkWords
 from desktop.widgets.page import Page
 from desktop.widgets.plan_path import PlanPath, Stage
 from desktop.widgets.words import Words
@@ -34,7 +36,7 @@ class PersonWords:
         due: the deadline's words, tone and icon; None where nothing is due.
         since: what happened since coming home, in chips.
         good_to_know: lead and rest of each line.
-        people: a line for each of the person's own people.
+        people: the person's own people, and the services around them.
     """
 
     identity: tuple[str, str, str]
@@ -51,7 +53,19 @@ class PersonWords:
     has_check_in: bool
     since: tuple[tuple[str, str, str], ...]
     good_to_know: tuple[tuple[str, str], ...]
-    people: tuple[str, ...]
+    called: str
+    people: tuple[Supporter, ...]
+
+
+def _network_words() -> NetworkWords:
+    return NetworkWords(
+        name=_("My people"),
+        caption=_("Solid ring: my own people. Dashed ring: services."),
+        own=_("My own people"),
+        services=_("Services"),
+        show_list=_("Show as a list"),
+        hide_list=_("Hide the list"),
+    )
 
 
 class PersonScreen(Screen):
@@ -104,8 +118,10 @@ class PersonScreen(Screen):
         if not words.good_to_know:
             know.add(Words(_("Nothing is written down here yet."), "soft"))
         people = Card()
-        for one in words.people or (_("Nobody is named yet. We can write them down together."),):
-            people.add(Words(one, "" if words.people else "soft"))
+        if any(not one.service for one in words.people):
+            people.add(NetworkPicture(words.called, words.people, _network_words()))
+        else:
+            people.add(Words(_("Nobody is named yet. We can write them down together."), "soft"))
         return [Words(_("Good to know"), "heading"), know, Words(_("My people"), "heading"), people]
 
     def _due_card(self, words: PersonWords) -> Card:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,7 @@ from desktop.questions.view import QuestionView
 from desktop.screens.screen import Screen
 from desktop.screens.writer import Writer
 from desktop.theme.current import current
-from desktop.widgets.arrange import in_line
+from desktop.widgets.arrange import in_line, stacked
 from desktop.widgets.banner import PersonBanner
 from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop.widgets.page import Page
@@ -52,6 +53,7 @@ class PartView:
     Attributes:
         heading: of the group of questions that begins with this one, or "".
         under_heading: it belongs to a group, whose heading is the larger.
+        starters: open questions that help a conversation along, shown when they are asked for.
         answer: for dates and choices, the question itself, bound to a draft; None for words.
     """
 
@@ -59,6 +61,7 @@ class PartView:
     heading: str
     text: str
     help: str
+    starters: tuple[str, ...]
     statements: tuple[StatementView, ...]
     may_add: bool
     answer: QuestionView | None = None
@@ -73,6 +76,10 @@ class SectionView:
     title: str
     lead: str
     parts: tuple[PartView, ...]
+
+
+def _turn(shown: QWidget, _checked: bool = False) -> None:
+    shown.setVisible(shown.isHidden())
 
 
 def _is_large() -> bool:
@@ -163,6 +170,7 @@ class PlanScreen(Screen):
             page.add(Words(part.help, "soft"))
         for statement in part.statements:
             page.add(self._card(part, statement))
+        buttons: list[QWidget] = []
         if writer is not None and writer.writing.part == part.part:
             page.add(writer)
         elif part.may_add:
@@ -170,7 +178,17 @@ class PlanScreen(Screen):
             add.setAccessibleName(_("Add my words: {question}").format(question=part.text))
             add.setProperty("part", part.part)
             add.clicked.connect(self._on_add)
-            page.add(in_line(add))
+            buttons.append(add)
+        if part.starters:
+            thoughts = stacked(*(Words(one, "lead") for one in part.starters))
+            thoughts.hide()
+            think = QuietButton(_("Help me think"), "note")
+            think.setAccessibleName(_("Help me think: {question}").format(question=part.text))
+            think.clicked.connect(partial(_turn, thoughts))
+            buttons.append(think)
+            page.add(thoughts)
+        if buttons:
+            page.add(in_line(*buttons))
 
     def _card(self, part: PartView, statement: StatementView) -> StatementCard:
         card = StatementCard(statement.words)

@@ -15,6 +15,7 @@ from desktop.widgets.buttons import PrimaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.page import Page
 from desktop.widgets.words import Words
+from forms.site import STANDARD, Site
 from locales import _
 
 
@@ -27,7 +28,7 @@ class SetUpScreen(Screen):
 
     set_up_requested = Signal(str, str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, site: Site = STANDARD, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         page = Page(
             _("Set up this laptop"),
@@ -63,7 +64,7 @@ class SetUpScreen(Screen):
         column.addWidget(in_line(self.button))
         card.add(inside)
         page.add(card)
-        page.add(CrisisCard())
+        page.add(CrisisCard(site))
         self.show_page(page)
         self.setFocusProxy(self.address)
 

@@ -21,6 +21,7 @@ from desktop.widgets.chip import StateChip
 from desktop.widgets.clock_picture import ClockMark, ClockPicture
 from desktop.widgets.page import Page
 from desktop.widgets.words import Words
+from forms.site import STANDARD, Site
 from locales import _
 
 
@@ -79,15 +80,16 @@ class TodayScreen(Screen):
     open_requested = Signal(str)
     new_person_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, site: Site = STANDARD, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._site = site
         self._crisis_open = False
 
     def show_today(self, words: TodayWords) -> None:
         """Show the list, in the place of the one before."""
         self.show_bar(self._bar_of(words))
         page = Page(words.day, words.lead)
-        self._crisis = CrisisCard()
+        self._crisis = CrisisCard(self._site)
         self._crisis.setVisible(self._crisis_open)
         page.add(self._crisis)
         for card in words.cards:

@@ -14,6 +14,7 @@ from desktop.widgets.buttons import PrimaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.page import Page
 from desktop.widgets.words import Words
+from forms.site import STANDARD, Site
 from locales import _
 
 
@@ -40,7 +41,7 @@ class UnlockScreen(Screen):
 
     unlock_requested = Signal(str)
 
-    def __init__(self, notice: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, notice: str = "", site: Site = STANDARD, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         page = Page(_("Keepwell"), _("Your vault on this laptop is locked."))
         self.passphrase = SecretEdit(_("Passphrase"))
@@ -56,7 +57,7 @@ class UnlockScreen(Screen):
             column.addWidget(one)
         card.add(inside)
         page.add(card)
-        page.add(CrisisCard())
+        page.add(CrisisCard(site))
         self.show_page(page)
         self.setFocusProxy(self.passphrase)
         if notice:
