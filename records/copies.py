@@ -15,8 +15,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from forms.answer_words import answer_words
 from forms.definition import Form, Kind, Question
-from forms.pdf.copy import CopyPart, CopySection, CopyStatement, OpenVersions, PlanCopy, Typed, Whose
+from forms.pdf.copy import (
+    CopyPart,
+    CopySection,
+    CopyStatement,
+    CrisisContact,
+    OpenVersions,
+    PlanCopy,
+    Typed,
+    Whose,
+)
 from forms.registry import newest_form
+from forms.site import STANDARD, Site, crisis_contacts
 from locales import _
 from records import operation
 from records.operation import Body, Change, ItemClass, ItemId, PersonId, UserId, Who, new_id
@@ -149,22 +159,37 @@ def copy_change(person: PersonId, copy: CopyGiven) -> Change:
 
 
 def plan_copy(
-    record: PersonRecord, register: CopiesRegister, made_on: date, point_size: int = USUAL_SIZE
+    record: PersonRecord,
+    register: CopiesRegister,
+    made_on: date,
+    point_size: int = USUAL_SIZE,
+    *,
+    site: Site = STANDARD,
 ) -> PlanCopy:
     """The next copy of a person's plan, whole and in order; struck words are marked so, for the composer.
+
+    The site gives its title and its own crisis contacts; one whose check is overdue is named without its
+    number (domain M11).
 
     Raises:
         ValueError: a point size that no setting offers.
     """
     form = newest_form(PLAN_FORM)
+    to_print, overdue = crisis_contacts(site, made_on)
     return PlanCopy(
-        title=_(form.title),
+        title=_(site.plan_title),
         called=record.card.called,
         version=register.version,
         made_on=made_on,
         sections=tuple(_sections(record, form)),
         point_size=point_size,
         copy_number=register.next_number,
+        crisis=tuple(
+            CrisisContact(one.name, one.number, one.checked_on)
+            for one in to_print
+            if one.checked_on is not None
+        ),
+        crisis_left_out=tuple(one.name for one in overdue),
     )
 
 

@@ -142,7 +142,7 @@ class CopyPresenter(QObject):
         now = self._shell.now()
         record, register, asked = self._read.record, self._read.register, self._asked
         size, show_struck = self._size, self._show_struck
-        called = record.card.called
+        called, site = record.card.called, self._shell.site
         given = CopyGiven(
             register.next_number, register.version, size, called, int(now.timestamp() * 1000), safe=""
         )
@@ -151,7 +151,7 @@ class CopyPresenter(QObject):
             # ReportLab is slow to import: only who makes a copy pays for it.
             from forms.pdf.plan import compose_plan
 
-            pages = plan_copy(record, register, now.date(), size)
+            pages = plan_copy(record, register, now.date(), size, site=site)
             return _Composed(asked, compose_plan(pages, show_struck=show_struck), given)
 
         self._shell.background.work(compose, self._on_composed, self._on_failed)

@@ -13,6 +13,7 @@ import pytest
 from forms.answers import Given, NotNow, answer_to_json
 from forms.pdf.copy import CopyStatement, OpenVersions, PlanCopy
 from forms.registry import newest_form
+from forms.site import CrisisNumber, Site
 from records import plan
 from records.copies import CopyGiven, copy_change, plan_copy, read_register
 from records.intake import Filled, new_person
@@ -233,3 +234,19 @@ def test_the_copy_carries_what_every_page_shows(store: RecordStore, mina: Person
         size,
         MADE_ON,
     )
+
+
+def test_a_service_has_its_own_title_and_numbers_and_an_overdue_one_is_named_without_it(
+    store: RecordStore, mina: PersonId
+) -> None:
+    site = Site(
+        plan_title="My keeping-well book",
+        crisis_contacts=(
+            CrisisNumber("Canal Street crisis line", "01632 960777", MADE_ON),
+            CrisisNumber("Night café", "01632 960778", date(2020, 1, 1)),
+        ),
+    )
+    copy = plan_copy(record_of(store, mina), read_register(store, mina), MADE_ON, site=site)
+    assert copy.title == "My keeping-well book"
+    assert [one.reach for one in copy.crisis] == ["01632 960777"]
+    assert copy.crisis_left_out == ("Night café",)
