@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Slot
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.person_reader import PersonReader
-from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json
+from desktop.presenters.plan_words import DOWN, UP, moved, section_view, writing_from_json, writing_to_json
 from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.screen import Screen
 from desktop.screens.writer import Writer, Writing
@@ -30,7 +30,10 @@ from records.people import PLAN_FORM, plan_entity
 from records.person_record import PersonRecord
 from records.plan import Statement, Words
 from records.responses import changes_for
+from records.statements import last_of_session, take_back
 from records.store import Recorded, RecordStore
+from records.suggestions import Suggestion, decline, read_suggestions, suggest, take
+from records.syncing import SyncPosition
 
 _PAUSE_MS = 600
 
@@ -54,6 +57,8 @@ class PlanPresenter(PersonReader):
         self._writer: Writer | None = None
         self._draft_id = DraftId(new_id())
         self._answers: dict[str, Draft] = {}
+        self._began: SyncPosition | None = None
+        shell.background.ask(lambda store: store.position(), self._on_began)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -68,9 +73,17 @@ class PlanPresenter(PersonReader):
         screen.amend_requested.connect(self._on_amend)
         screen.strike_requested.connect(self._on_strike)
         screen.return_requested.connect(self._on_return)
+        screen.move_requested.connect(self._on_move)
+        screen.idea_taken.connect(self._on_idea_taken)
+        screen.idea_declined.connect(self._on_idea_declined)
+        screen.take_back_requested.connect(self._on_take_back)
         screen.answer_kept.connect(self._on_answer_kept)
         screen.agree_requested.connect(self._on_agree)
         screen.stop_requested.connect(self._on_stop)
+
+    @Slot(object)
+    def _on_began(self, position: SyncPosition) -> None:
+        self._began = position
 
     # Showing
 
@@ -196,6 +209,11 @@ class PlanPresenter(PersonReader):
         words = _words(writing)
         if question.kind.value == "agreed":
             return [self._agreed_change(writing, item_class, words)]
+        if words.said_by is Who.WORKER and writing.item is None:
+            # A worker's words are an idea beside the plan: the person takes it in their own words, or not.
+            return [suggest(self.person, writing.part, words.text)]
+        if writing.idea is not None and words.said_by is Who.PERSON:
+            return take(self.person, self._idea(writing.idea), words, item_class, self.record.plan)
         if writing.item is not None:
             return [plans.amend(self.person, self._statement(writing.item), words, item_class)]
         return plans.say(self.person, writing.part, words, item_class, self.record.plan)
@@ -227,6 +245,45 @@ class PlanPresenter(PersonReader):
         last = statement.words.past[0]
         words = Words(str(last.value), last.said_by, last.said_name, last.typed or Typed.WORKER, last.checked)
         self._record_changes([plans.amend(self.person, statement, words, item_class)])
+
+    @Slot(str, str)
+    def _on_move(self, item: str, where: str) -> None:
+        assert self.record is not None
+        statement = self._statement(item)
+        part = statement.part if where in {UP, DOWN} else where
+        item_class = ItemClass(self._form.by_link_id[part].item_class.value)
+        self._record_changes(moved(self.person, statement, where, self.record.plan, item_class))
+
+    def _idea(self, item: str) -> Suggestion:
+        assert self.record is not None
+        return next(one for one in read_suggestions(self.person, self.record.items) if one.item == item)
+
+    @Slot(str)
+    def _on_idea_taken(self, item: str) -> None:
+        idea = self._idea(item)
+        self._leave_writing()
+        self._show(Writing(idea.part, idea=item, text=idea.text))
+
+    @Slot(str)
+    def _on_idea_declined(self, item: str) -> None:
+        self._record_changes([decline(self.person, self._idea(item))])
+
+    @Slot()
+    def _on_take_back(self) -> None:
+        person, began = self.person, self._began
+
+        def undo(store: RecordStore) -> Recorded | None:
+            history = store.plan_history(person)
+            changes = take_back(last_of_session(history, began), history) if began is not None else []
+            return store.record(person, changes) if changes else None
+
+        self.shell.background.change(undo, self._on_taken_back, self.on_failed)
+
+    @Slot(object)
+    def _on_taken_back(self, recorded: Recorded | None) -> None:
+        self._screen.show_take_back(offered=False)
+        if recorded is None:
+            self._screen.message.show_message(_("That cannot be taken back any more."), "neutral")
 
     @Slot(str)
     def _on_answer_kept(self, part: str) -> None:
@@ -260,6 +317,7 @@ class PlanPresenter(PersonReader):
     def _on_recorded(self, recorded: Any) -> None:
         self._screen.message.hide()
         self._screen.saved.show_saved(saved_words(recorded.saved_at))
+        self._screen.show_take_back(offered=self._began is not None)
 
     @Slot()
     def _on_agree(self) -> None:

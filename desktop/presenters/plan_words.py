@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from desktop.questions.view import QuestionView
-from desktop.screens.plan_screen import PartView, SectionView, StatementView
+from desktop.screens.plan_screen import IdeaView, PartView, SectionView, StatementView
 from desktop.screens.writer import Writing
 from desktop.widgets.statement_card import StatementWords
 from desktop.wording import moment_words, whose_words
@@ -16,10 +17,14 @@ from forms.answers import answer_from_json
 from forms.definition import Form, Kind, Question, QuestionType, Section
 from forms.draft import Draft
 from locales import _
-from records.operation import Typed, Who
+from records.operation import Change, ItemClass, PersonId, Typed, Who
 from records.person_record import PersonRecord
-from records.plan import Statement
+from records.plan import Plan, Statement
 from records.state import Entry, FieldState, written_first
+from records.statements import move, move_down, move_up
+from records.suggestions import Outcome, read_suggestions
+
+UP, DOWN = "up", "down"
 
 
 def writing_to_json(writing: Writing) -> dict[str, Any]:
@@ -27,6 +32,7 @@ def writing_to_json(writing: Writing) -> dict[str, Any]:
     return {
         "part": writing.part,
         "item": writing.item,
+        "idea": writing.idea,
         "text": writing.text,
         "said_by": writing.said_by.value,
         "said_name": writing.said_name,
@@ -40,6 +46,7 @@ def writing_from_json(raw: dict[str, Any]) -> Writing:
     return Writing(
         part=raw["part"],
         item=raw["item"],
+        idea=raw.get("idea"),
         text=raw["text"],
         said_by=Who(raw["said_by"]),
         said_name=raw["said_name"],
@@ -81,8 +88,12 @@ def _part(
     text, help_words = _(question.text), _(question.help) if question.help else ""
     starters = tuple(_(one) for one in question.starters)
     if question.kind is Kind.STATEMENTS:
-        views = tuple(_statement(one, record) for one in record.plan.in_part(question.link_id))
-        return PartView(question.link_id, heading, text, help_words, starters, views, may_add=True)
+        said = record.plan.in_part(question.link_id)
+        views = tuple(_statement(one, record, _moves(one, form, record.plan)) for one in said)
+        ideas = tuple(_ideas(question.link_id, record))
+        return PartView(
+            question.link_id, heading, text, help_words, starters, views, may_add=True, ideas=ideas
+        )
     field = record.plan.agreed_field(form.field_of(question.link_id))
     if question.type is QuestionType.TEXT or field.needs_agreeing:
         views = tuple(_agreed(one, question, field, record) for one in field.heads)
@@ -92,7 +103,43 @@ def _part(
     return PartView(question.link_id, heading, text, help_words, (), (), may_add=False, answer=asked)
 
 
-def _statement(statement: Statement, record: PersonRecord) -> StatementView:
+def _moves(statement: Statement, form: Form, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Up, down, or to another part of the same section."""
+    if statement.is_struck:
+        return ()
+    standing = [one.item for one in plan.standing_in(statement.part)]
+    number = standing.index(statement.item)
+    moves = [(UP, _("Move up"))] if number else []
+    moves += [(DOWN, _("Move down"))] if number + 1 < len(standing) else []
+    here = next(one for one in form.sections if any(q.link_id == statement.part for q in one.questions))
+    for question in here.questions:
+        if question.kind is Kind.STATEMENTS and question.link_id != statement.part:
+            moves.append((question.link_id, _("Move to “{part}”").format(part=_(question.text))))
+    return tuple(moves)
+
+
+def moved(
+    person: PersonId, statement: Statement, where: str, plan: Plan, item_class: ItemClass
+) -> list[Change]:
+    """The changes of a chosen move; `where` is `UP`, `DOWN` or the linkId of another part."""
+    if where == UP:
+        return move_up(person, statement, plan, item_class)
+    if where == DOWN:
+        return move_down(person, statement, plan, item_class)
+    there = plan.in_part(where)
+    return move(person, statement, where, there[-1].item if there else None, plan, item_class)
+
+
+def _ideas(part: str, record: PersonRecord) -> Iterator[IdeaView]:
+    for one in read_suggestions(record.card.person, record.items):
+        if one.part == part and one.outcome is Outcome.OPEN:
+            worker = record.team.get(one.entry.recorded_by, _("A colleague"))
+            yield IdeaView(one.item, _("{name} suggests: {idea}").format(name=worker, idea=one.text))
+
+
+def _statement(
+    statement: Statement, record: PersonRecord, moves: tuple[tuple[str, str], ...]
+) -> StatementView:
     words = statement.words
     shown = words.heads[0] if words.heads else words.past[0]
     return StatementView(
@@ -108,6 +155,7 @@ def _statement(statement: Statement, record: PersonRecord) -> StatementView:
         may_strike=not statement.is_struck,
         may_return=statement.is_struck,
         to_agree=words.needs_agreeing,
+        moves=moves,
     )
 
 

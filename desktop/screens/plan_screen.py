@@ -20,6 +20,7 @@ from desktop.theme.current import current
 from desktop.widgets.arrange import in_line, stacked
 from desktop.widgets.banner import PersonBanner
 from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from desktop.widgets.card import Card
 from desktop.widgets.page import Page
 from desktop.widgets.save_state import SaveState
 from desktop.widgets.section_tabs import SectionTabs
@@ -36,6 +37,7 @@ class StatementView:
         item: which; empty for an agreed text.
         may_change: whether changing and striking are offered; not while two versions stand.
         may_return: struck out, and could be brought back.
+        moves: where it can be put: code and words of each place.
     """
 
     item: str
@@ -44,6 +46,15 @@ class StatementView:
     may_strike: bool
     may_return: bool
     to_agree: bool
+    moves: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaView:
+    """A worker's idea beside the plan: not in it, and gone as soon as the person answers."""
+
+    item: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,7 @@ class PartView:
     starters: tuple[str, ...]
     statements: tuple[StatementView, ...]
     may_add: bool
+    ideas: tuple[IdeaView, ...] = ()
     answer: QuestionView | None = None
     under_heading: bool = False
 
@@ -93,6 +105,9 @@ class PlanScreen(Screen):
         section_requested: another section (linkId).
         add_requested: new words in a part (linkId).
         amend_requested, strike_requested, return_requested: a part and the statement meant.
+        move_requested: a statement and the code of where to put it.
+        idea_taken, idea_declined: what the person says to a worker's idea (its item).
+        take_back_requested: undo what was recorded last.
         agree_requested: there are two versions to agree.
         answer_kept: a date or choice of a part is meant to stand (linkId).
         stop_requested: stop here for today.
@@ -103,6 +118,10 @@ class PlanScreen(Screen):
     amend_requested = Signal(str, str)
     strike_requested = Signal(str, str)
     return_requested = Signal(str, str)
+    move_requested = Signal(str, str)
+    idea_taken = Signal(str)
+    idea_declined = Signal(str)
+    take_back_requested = Signal()
     agree_requested = Signal()
     answer_kept = Signal(str)
     stop_requested = Signal()
@@ -119,6 +138,10 @@ class PlanScreen(Screen):
             button.clicked.connect(self._on_step)
         self._steps: dict[QWidget, str] = {}
         self.footer.add_leading(self._stop)
+        self._take_back = QuietButton(_("Take that back"))
+        self._take_back.clicked.connect(self.take_back_requested)
+        self._take_back.hide()
+        self.footer.add_leading(self._take_back)
         self.footer.add_leading(self.saved)
         for button in (self._back, self._next):
             self.footer.add_trailing(button)
@@ -170,6 +193,8 @@ class PlanScreen(Screen):
             page.add(Words(part.help, "soft"))
         for statement in part.statements:
             page.add(self._card(part, statement))
+        for idea in part.ideas:
+            page.add(self._idea(idea))
         buttons: list[QWidget] = []
         if writer is not None and writer.writing.part == part.part:
             page.add(writer)
@@ -203,10 +228,29 @@ class PlanScreen(Screen):
             if statement.may_return
             else "",
         )
+        if statement.moves:
+            card.offer_moves(_("Move it"), statement.moves)
+            card.move_requested.connect(self._on_move)
         card.amend_requested.connect(self._on_amend)
         card.strike_requested.connect(self._on_strike)
         card.agree_requested.connect(self.agree_requested if statement.to_agree else self._on_return)
         return card
+
+    def _idea(self, idea: IdeaView) -> Card:
+        card = Card("worker_words", dashed=True, tinted=True)
+        said = stacked(Words(idea.words), Words(_("Only an idea. It is not in my plan."), "small"))
+        take, decline = SecondaryButton(_("Yes, in my words")), QuietButton(_("No thanks"))
+        for button, slot in ((take, self._on_idea_taken), (decline, self._on_idea_declined)):
+            button.setAccessibleName(f"{button.text()}: {idea.words}")
+            button.setProperty("item", idea.item)
+            button.clicked.connect(slot)
+        card.add_beside(said, in_line(take, decline))
+        card.setAccessibleName(idea.words)
+        return card
+
+    def show_take_back(self, *, offered: bool) -> None:
+        """Offer to undo what was recorded last, while there is something of this visit to undo."""
+        self._take_back.setVisible(offered)
 
     def _show_steps(self, codes: Sequence[str], here: str) -> None:
         place = list(codes).index(here)
@@ -230,6 +274,15 @@ class PlanScreen(Screen):
 
     def _on_amend(self) -> None:
         self.amend_requested.emit(self._of_sender("part"), self._of_sender("item"))
+
+    def _on_move(self, where: str) -> None:
+        self.move_requested.emit(self._of_sender("item"), where)
+
+    def _on_idea_taken(self) -> None:
+        self.idea_taken.emit(self._of_sender("item"))
+
+    def _on_idea_declined(self) -> None:
+        self.idea_declined.emit(self._of_sender("item"))
 
     def _on_strike(self) -> None:
         self.strike_requested.emit(self._of_sender("part"), self._of_sender("item"))

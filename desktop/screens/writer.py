@@ -30,10 +30,12 @@ class Writing:
     Attributes:
         part: linkId of the part of the plan.
         item: the statement they change; None for new words, and for an agreed text.
+        idea: the worker's idea that the person takes in these words.
     """
 
     part: str
     item: str | None = None
+    idea: str | None = None
     text: str = ""
     said_by: Who = Who.PERSON
     said_name: str = ""

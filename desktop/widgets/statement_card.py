@@ -4,10 +4,12 @@
 Never changes a statement: amending and striking through are asked for, and done elsewhere.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.theme.spacing import spaced
 from desktop.widgets.buttons import Button, QuietButton, SecondaryButton
@@ -41,11 +43,13 @@ class StatementCard(Card):
 
     Signals:
         amend_requested, strike_requested, agree_requested: the button of that meaning was pressed.
+        move_requested: one of the places of `offer_moves` was chosen; carries its code.
     """
 
     amend_requested = Signal()
     strike_requested = Signal()
     agree_requested = Signal()
+    move_requested = Signal(str)
 
     def __init__(self, statement: StatementWords, parent: QWidget | None = None) -> None:
         tone = "person_words" if statement.by_person else "worker_words"
@@ -88,3 +92,18 @@ class StatementCard(Card):
                 button.clicked.connect(signal)
                 self._row.addWidget(button)
                 self._actions.show()
+
+    def offer_moves(self, words: str, places: Sequence[tuple[str, str]]) -> None:
+        """Offer to put the statement elsewhere: a button with a list of codes and their words."""
+        button = QuietButton(words)
+        button.setAccessibleName(f"{words}: {self.statement.words}")
+        menu = QMenu(button)
+        for code, said in places:
+            menu.addAction(said).setData(code)
+        menu.triggered.connect(self._on_move_chosen)
+        button.setMenu(menu)
+        self._row.addWidget(button)
+        self._actions.show()
+
+    def _on_move_chosen(self, action: QAction) -> None:
+        self.move_requested.emit(str(action.data()))

@@ -81,16 +81,84 @@ def test_words_that_are_kept_stand_as_the_persons_own(
     assert record_of(desk, somebody).drafts == ()
 
 
+def shown(screen: PlanScreen) -> list[StatementCard]:
+    """The cards of the page that is showing; the one before it goes a moment later."""
+    return [one for one in screen.findChildren(StatementCard) if one.isVisibleTo(screen)]
+
+
+def cards(screen: PlanScreen) -> list[str]:
+    return [one.statement.words for one in shown(screen)]
+
+
 def test_whose_words_and_who_typed_are_what_was_chosen(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(screen, "toolbox", "She sings when she is well", qtbot)
+    press(screen, "Someone who cares for me")
+    press(screen, "An interpreter")
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: len(screen.findChildren(StatementCard)) == 1)
+    card = screen.findChildren(StatementCard)[0]
+    assert not card.statement.by_person
+    assert card.statement.source == "A carer’s words, who cares for Mina. An interpreter typed them."
+
+
+def test_a_workers_idea_stays_outside_the_plan_until_the_person_takes_it_in_their_own_words(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(screen, "toolbox", "The choir on Wednesdays", qtbot)
+    press(screen, "Sam’s")
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: any(one.text() == "Yes, in my words" for one in screen.findChildren(Button)))
+    assert record_of(desk, somebody).plan.statements == {}
+    press(screen, "Yes, in my words")
+    writer = writer_of(screen)
+    assert writer is not None
+    writer.text.clear()
+    qtbot.keyClicks(writer.text, "Singing, if I can get there")
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == ["Singing, if I can get there"])
+    qtbot.waitUntil(lambda: not any(one.text() == "No thanks" for one in screen.findChildren(Button)))
+    head = record_of(desk, somebody).plan.in_part("toolbox")[0].words.heads[0]
+    assert head.said_by is Who.PERSON
+
+
+def test_an_idea_that_is_not_wanted_is_gone_and_nobody_asks_why(
     screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
 ) -> None:
     write(screen, "toolbox", "The choir", qtbot)
     press(screen, "Sam’s")
     press(screen, "Keep these words")
-    qtbot.waitUntil(lambda: len(screen.findChildren(StatementCard)) == 1)
-    card = screen.findChildren(StatementCard)[0]
-    assert not card.statement.by_person
-    assert card.statement.source == "Sam Okafor’s words, not Mina’s."
+    qtbot.waitUntil(lambda: any(one.text() == "No thanks" for one in screen.findChildren(Button)))
+    press(screen, "No thanks")
+    qtbot.waitUntil(lambda: not any(one.text() == "No thanks" for one in screen.findChildren(Button)))
+    assert record_of(desk, somebody).plan.statements == {}
+
+
+def test_statements_move_within_a_part_and_to_another(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    for number, text in enumerate(("Tea", "Canal"), start=1):
+        write(screen, "toolbox", text, qtbot)
+        press(screen, "Keep these words")
+        qtbot.waitUntil(lambda number=number: len(cards(screen)) == number)
+    shown(screen)[1].move_requested.emit("up")
+    qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == ["Canal", "Tea"])
+    qtbot.waitUntil(lambda: cards(screen) == ["Canal", "Tea"])
+    shown(screen)[0].move_requested.emit("hope")
+    qtbot.waitUntil(lambda: standing(desk, somebody, "hope") == ["Canal"])
+    assert standing(desk, somebody, "toolbox") == ["Tea"]
+
+
+def test_what_was_just_done_can_be_taken_back_and_the_history_keeps_it(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(screen, "toolbox", "Tea", qtbot)
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: cards(screen) == ["Tea"])
+    press(screen, "Take that back")
+    qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == [])
+    assert record_of(desk, somebody).plan.in_part("toolbox")[0].words.past[0].value == "Tea"
 
 
 def test_half_a_sentence_survives_leaving_and_comes_back_where_it_was(
