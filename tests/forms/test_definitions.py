@@ -18,6 +18,7 @@ from locales.strings import questionnaire_words
 FILES = sorted(registry._DEFINITIONS.glob("*.json"))
 FORMS = {form.canonical: form for form in all_forms()}
 LONDON = "Europe/London"
+SHARING_FORM = "urn:keepwell:questionnaire:sharing"
 
 
 def ids(lines):
@@ -58,6 +59,10 @@ ci_after ci_gp ci_disagree
 CONTACT_IDS = ids("""
 cc_by cc_dt cc_how cc_words cc_need cc_reply_min cc_safety cc_change cc_result
 """)
+# Domain I5 without what is not asked as a question: the choices themselves, and who must not see.
+SHARING_IDS = ids("""
+sh_limits_told sh_capacity sh_how sh_withdraw sh_override
+""")
 DOMAIN_IDS = {
     registry.PLAN: PLAN_IDS,
     registry.VISIT: VISIT_IDS,
@@ -65,6 +70,7 @@ DOMAIN_IDS = {
     registry.DISCHARGE: DISCHARGE_IDS,
     registry.CHECK_IN: CHECK_IN_IDS,
     registry.CONTACT: CONTACT_IDS,
+    SHARING_FORM: SHARING_IDS,
 }
 # Where the domain has one field of two types (text and date…), the second one is named after the first.
 SECOND_HALVES = {
@@ -80,6 +86,11 @@ SECOND_HALVES = {
     "housing_ref_council",
     "person_reads_words",
     "cc_result_until",
+    "sh_limits_when",
+    *("sh_capacity_steps", "sh_capacity_doubt", "sh_capacity_done", "sh_capacity_best", "sh_witness"),
+    "sh_withdraw_what",
+    *("sh_override_what", "sh_override_to", "sh_override_reason", "sh_override_law", "sh_override_told"),
+    *("sh_override_told_dt", "sh_override_not_told"),
 }
 SIX_PARTS = [
     "Keeps me well",
@@ -113,7 +124,7 @@ def test_each_form_asks_what_the_domain_lists_and_nothing_else(canonical):
         assert one.type is not QuestionType.NOTE
 
 
-def test_there_are_six_forms_and_no_other():
+def test_there_are_seven_forms_and_no_other():
     assert set(FORMS) == set(DOMAIN_IDS)
 
 
@@ -142,6 +153,20 @@ def test_a_new_person_needs_a_name_a_birthday_and_a_number_or_why_not():
     draft = Draft(FORMS[registry.PERSON])
     draft.set_answer((None, "nhs_no"), Given("9434765919"))
     assert not draft.is_relevant((None, "nhs_no_reason"))
+
+
+def test_sharing_asks_first_whether_the_limits_were_told_and_by_which_law_only_where_it_was_needed():
+    draft = Draft(FORMS[SHARING_FORM], now=lambda: datetime(2026, 7, 4, 14, 10, tzinfo=UTC))
+    assert next(iter(FORMS[SHARING_FORM].by_link_id)) == "sh_limits_told"
+    assert [one.path[1] for one in draft.finish_findings()] == ["sh_limits_told", "sh_capacity", "sh_how"]
+    draft.set_answer((None, "sh_limits_told"), NotAsked("her mother stayed in the room"))
+    draft.set_answer((None, "sh_capacity"), Given(value=True))
+    draft.set_answer((None, "sh_how"), Given("gesture"))
+    assert draft.finish_findings() == ()
+    draft.set_answer((None, "sh_override"), Given(value=True))
+    assert {one.path[1] for one in draft.finish_findings()} == {
+        f"sh_override_{one}" for one in ("what", "to", "reason", "law", "told")
+    }
 
 
 WORDS_ABOUT_NOBODY = re.compile(
