@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer, Slot
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.person_reader import PersonReader
-from desktop.presenters.plan_words import DOWN, UP, moved, section_view, writing_from_json, writing_to_json
+from desktop.presenters.plan_acts import PlanActs
+from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json
 from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.screen import Screen
 from desktop.screens.writer import Writer, Writing
@@ -23,16 +24,12 @@ from forms.definition import Form, Section
 from forms.draft import Draft
 from forms.registry import PLAN, newest_form
 from locales import _
-from records import plan as plans
 from records.drafts import DraftId
-from records.operation import Change, ItemClass, PersonId, Typed, Who, new_id
-from records.people import PLAN_FORM, plan_entity
+from records.operation import Change, PersonId, new_id
+from records.people import PLAN_FORM
 from records.person_record import PersonRecord
-from records.plan import Statement, Words
-from records.responses import changes_for
 from records.statements import last_of_session, take_back
 from records.store import Recorded, RecordStore
-from records.suggestions import Suggestion, decline, read_suggestions, suggest, take
 from records.syncing import SyncPosition
 
 _PAUSE_MS = 600
@@ -177,20 +174,12 @@ class PlanPresenter(PersonReader):
     @Slot(str, str)
     def _on_amend(self, part: str, item: str) -> None:
         self._leave_writing()
-        self._show(Writing(part, item or None, text=self._standing_text(part, item)))
+        self._show(Writing(part, item or None, text=self._acts.standing_text(part, item)))
 
-    def _standing_text(self, part: str, item: str) -> str:
+    @property
+    def _acts(self) -> PlanActs:
         assert self.record is not None
-        if item:
-            return str(self._statement(item).words.heads[0].value)
-        heads = self.record.plan.agreed_field(self._form.field_of(part)).heads
-        given = heads[0].value if heads else {}
-        return str(given.get("given", "")) if isinstance(given, dict) else ""
-
-    def _statement(self, item: str) -> Statement:
-        assert self.record is not None
-        every = (one for found in self.record.plan.statements.values() for one in found)
-        return next(one for one in every if one.item == item)
+        return PlanActs(self._form, self.record)
 
     def _leave_writing(self) -> None:
         """Begin another piece of writing; one that was begun before is kept as its own draft."""
@@ -200,28 +189,7 @@ class PlanPresenter(PersonReader):
     @Slot(object)
     def _on_kept(self, writing: Writing) -> None:
         self._pause.stop()
-        self._record_changes(self._changes_for(writing), finishes=self._draft_id)
-
-    def _changes_for(self, writing: Writing) -> list[Change]:
-        assert self.record is not None
-        question = self._form.by_link_id[writing.part]
-        item_class = ItemClass(question.item_class.value)
-        words = _words(writing)
-        if question.kind.value == "agreed":
-            return [self._agreed_change(writing, item_class, words)]
-        if words.said_by is Who.WORKER and writing.item is None:
-            # A worker's words are an idea beside the plan: the person takes it in their own words, or not.
-            return [suggest(self.person, writing.part, words.text)]
-        if writing.idea is not None and words.said_by is Who.PERSON:
-            return take(self.person, self._idea(writing.idea), words, item_class, self.record.plan)
-        if writing.item is not None:
-            return [plans.amend(self.person, self._statement(writing.item), words, item_class)]
-        return plans.say(self.person, writing.part, words, item_class, self.record.plan)
-
-    def _agreed_change(self, writing: Writing, item_class: ItemClass, words: Words) -> Change:
-        assert self.record is not None
-        field = self._form.field_of(writing.part)
-        return plans.set_agreed(self.person, field, self.record.plan.agreed_field(field), words, item_class)
+        self._record_changes(self._acts.keep(writing), finishes=self._draft_id)
 
     @Slot()
     def _on_left(self) -> None:
@@ -235,38 +203,25 @@ class PlanPresenter(PersonReader):
 
     @Slot(str, str)
     def _on_strike(self, part: str, item: str) -> None:
-        item_class = ItemClass(self._form.by_link_id[part].item_class.value)
-        self._record_changes([plans.strike(self.person, self._statement(item), Who.PERSON, item_class)])
+        self._record_changes(self._acts.strike(part, item))
 
     @Slot(str, str)
     def _on_return(self, part: str, item: str) -> None:
-        statement = self._statement(item)
-        item_class = ItemClass(self._form.by_link_id[part].item_class.value)
-        last = statement.words.past[0]
-        words = Words(str(last.value), last.said_by, last.said_name, last.typed or Typed.WORKER, last.checked)
-        self._record_changes([plans.amend(self.person, statement, words, item_class)])
+        self._record_changes(self._acts.bring_back(part, item))
 
     @Slot(str, str)
     def _on_move(self, item: str, where: str) -> None:
-        assert self.record is not None
-        statement = self._statement(item)
-        part = statement.part if where in {UP, DOWN} else where
-        item_class = ItemClass(self._form.by_link_id[part].item_class.value)
-        self._record_changes(moved(self.person, statement, where, self.record.plan, item_class))
-
-    def _idea(self, item: str) -> Suggestion:
-        assert self.record is not None
-        return next(one for one in read_suggestions(self.person, self.record.items) if one.item == item)
+        self._record_changes(self._acts.move(item, where))
 
     @Slot(str)
     def _on_idea_taken(self, item: str) -> None:
-        idea = self._idea(item)
+        idea = self._acts.idea(item)
         self._leave_writing()
         self._show(Writing(idea.part, idea=item, text=idea.text))
 
     @Slot(str)
     def _on_idea_declined(self, item: str) -> None:
-        self._record_changes([decline(self.person, self._idea(item))])
+        self._record_changes(self._acts.decline(item))
 
     @Slot()
     def _on_take_back(self) -> None:
@@ -287,13 +242,7 @@ class PlanPresenter(PersonReader):
 
     @Slot(str)
     def _on_answer_kept(self, part: str) -> None:
-        assert self.record is not None
-        draft = self._answers[part]
-        filled = [one for one in draft.answers() if one[1] == part]
-        field = self._form.field_of(part)
-        seen = {field: tuple(one.operation for one in self.record.plan.agreed_field(field).heads)}
-        entity = plan_entity(self.person)
-        self._record_changes(changes_for(self._form, entity, filled, typed=Typed.WORKER, seen=seen))
+        self._record_changes(self._acts.answer(part, self._answers[part]))
 
     def _record_changes(self, changes: list[Change], finishes: DraftId | None = None) -> None:
         person = self.person
@@ -327,17 +276,6 @@ class PlanPresenter(PersonReader):
     @Slot()
     def _on_stop(self) -> None:
         self.shell.go(Place(PlaceKind.PERSON, self.person))
-
-
-def _words(writing: Writing) -> Words:
-    mine = writing.said_by is Who.PERSON
-    return Words(
-        text=writing.text.strip(),
-        said_by=writing.said_by,
-        said_name=None if mine else writing.said_name.strip() or None,
-        typed=writing.typed,
-        checked=None if writing.typed is Typed.SELF else writing.checked or None,
-    )
 
 
 def _banner_words(record: PersonRecord) -> tuple[str, tuple[str, str], str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from desktop.presenters.plan_acts import DOWN, UP
 from desktop.questions.view import QuestionView
 from desktop.screens.plan_screen import IdeaView, PartView, SectionView, StatementView
 from desktop.screens.writer import Writing
@@ -17,14 +18,11 @@ from forms.answers import answer_from_json
 from forms.definition import Form, Kind, Question, QuestionType, Section
 from forms.draft import Draft
 from locales import _
-from records.operation import Change, ItemClass, PersonId, Typed, Who
+from records.operation import Typed, Who
 from records.person_record import PersonRecord
 from records.plan import Plan, Statement
 from records.state import Entry, FieldState, written_first
-from records.statements import move, move_down, move_up
 from records.suggestions import Outcome, read_suggestions
-
-UP, DOWN = "up", "down"
 
 
 def writing_to_json(writing: Writing) -> dict[str, Any]:
@@ -116,18 +114,6 @@ def _moves(statement: Statement, form: Form, plan: Plan) -> tuple[tuple[str, str
         if question.kind is Kind.STATEMENTS and question.link_id != statement.part:
             moves.append((question.link_id, _("Move to “{part}”").format(part=_(question.text))))
     return tuple(moves)
-
-
-def moved(
-    person: PersonId, statement: Statement, where: str, plan: Plan, item_class: ItemClass
-) -> list[Change]:
-    """The changes of a chosen move; `where` is `UP`, `DOWN` or the linkId of another part."""
-    if where == UP:
-        return move_up(person, statement, plan, item_class)
-    if where == DOWN:
-        return move_down(person, statement, plan, item_class)
-    there = plan.in_part(where)
-    return move(person, statement, where, there[-1].item if there else None, plan, item_class)
 
 
 def _ideas(part: str, record: PersonRecord) -> Iterator[IdeaView]:
