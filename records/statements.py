@@ -170,9 +170,6 @@ def _undoing(
     bases = sorted({seen for one in group for seen in one.base})
     if not ours <= standing or len(kinds) > 1 or not set(bases) <= set(known):
         return []
-    if len(group) > 1 and state.item_class in _CAREFUL and group[0].field != PLACE:
-        # Only a `resolve` closes several versions of these (sync 9.6).
-        return []
     earlier = [known[one] for one in bases]
     if kinds == {Kind.SAY}:
         struck = (group[0].said_by, Body(TAKEN_BACK))
@@ -203,7 +200,9 @@ def _said_again(
     standing: set[OperationId],
 ) -> list[Change]:
     words = [one for one in earlier if one.kind in _SAID]
-    if any(one.operation_id in standing or one.body is None for one in words):
+    # Several versions of what is agreed, or about safety, are closed by a `resolve` alone (sync 9.6).
+    stay_open = bool(words) and len(group) > 1 and item_class in _CAREFUL
+    if stay_open or any(one.operation_id in standing or one.body is None for one in words):
         return []
     if words:
         return [

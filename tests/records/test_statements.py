@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from records.operation import Body, Change, ItemClass, ItemId, Kind, Who
-from records.plan import Words, resolve, say
+from records.operation import Body, Change, ItemClass, ItemId, Kind, OperationId, Who, new_id
+from records.plan import Words, amend, resolve, say
 from records.read_tables import STATEMENT
 from records.statements import TAKEN_BACK, last_of_session, move, move_down, move_up, take_back
 from records.syncing import SyncPosition
@@ -74,6 +75,21 @@ def test_a_statement_goes_to_another_part_and_leaves_the_order_it_left(sam: Plan
     sam.say("y", "daily_must")
     moved(sam, "b", "daily_must", "x")
     assert (sam.texts(), sam.texts("daily_must")) == (["a", "c"], ["x", "b", "y"])
+
+
+def test_whoever_stood_after_it_stays_where_they_were_when_it_leaves(
+    two: Callable[[], list[PlanWriter]],
+) -> None:
+    sam, priya = two()
+    sam.say("a")
+    send(sam, priya)
+    for writer, texts in ((sam, ("b", "c")), (priya, ("x", "y"))):
+        for text in texts:
+            writer.say(text)
+    send(priya, sam)
+    _first, leaves, *rest = sam.texts()
+    moved(sam, leaves, "daily_must", None)
+    assert sam.texts() == ["a", *rest]
 
 
 def test_a_move_answers_every_place_that_was_on_screen(sam: PlanWriter) -> None:
@@ -226,7 +242,9 @@ def test_only_this_session_and_this_laptop_can_be_taken_back(two: Callable[[], l
     sam.say("before")
     began = sam.store.position()
     assert last_of_session(sam.history, began) == ()
-    priya.say("elsewhere")
+    for number in range(12):
+        priya.say(f"elsewhere {number}")
+    assert priya.store.position().last_number > began.last_number
     send(priya, sam)
     assert last_of_session(sam.history, began) == ()
     sam.say("first")
@@ -260,17 +278,57 @@ def test_words_that_arrived_meanwhile_stand_when_ours_are_taken_back(
     assert sam.texts() == ["canal / theirs"]
 
 
-def test_an_agreement_is_not_undone_by_one_of_those_who_made_it(
-    two: Callable[[], list[PlanWriter]],
-) -> None:
+def two_versions(two: Callable[[], list[PlanWriter]]) -> PlanWriter:
     sam, priya = two()
     sam.say("nuts", "cp4_allergy")
     send(sam, priya)
     sam.amend("nuts", "peanuts")
     priya.amend("nuts", "all nuts")
     send(priya, sam)
+    assert sam.find("nuts").words.needs_agreeing
+    return sam
+
+
+def test_what_was_said_over_two_versions_that_stay_is_left_for_agreeing(
+    two: Callable[[], list[PlanWriter]],
+) -> None:
+    sam = two_versions(two)
+    sam.amend("nuts", "hazelnuts")
+    assert undo(sam) == []
+    assert sam.texts("cp4_allergy") == ["all nuts / hazelnuts / peanuts"]
+
+
+def test_two_versions_that_were_changed_at_once_are_left_for_agreeing(
+    two: Callable[[], list[PlanWriter]],
+) -> None:
+    sam = two_versions(two)
     found = sam.find("nuts")
-    assert found.words.needs_agreeing
+    one = amend(sam.person, found, Words("hazelnuts"), ItemClass.SAFETY)
+    sam.keep(
+        [
+            replace(one, operation_id=OperationId(new_id()), base=(head.operation,))
+            for head in found.words.heads
+        ]
+    )
+    assert undo(sam) == []
+
+
+def test_two_versions_that_were_struck_together_come_back_as_two_and_go_again(
+    two: Callable[[], list[PlanWriter]],
+) -> None:
+    sam = two_versions(two)
+    sam.strike("nuts", "wrong person")
+    undo(sam)
+    assert sam.texts("cp4_allergy") == ["all nuts / peanuts"]
+    undo(sam)
+    assert [one.value for one in sam.find("nuts").words.strikes] == ["wrong person"]
+
+
+def test_an_agreement_is_not_undone_by_one_of_those_who_made_it(
+    two: Callable[[], list[PlanWriter]],
+) -> None:
+    sam = two_versions(two)
+    found = sam.find("nuts")
     body = Body("all nuts", agreed_by=("Mina", "Sam Okafor"))
     entity = sam.history[0].entity
     sam.keep(resolve(entity, found.item, STATEMENT, found.words, body, ItemClass.SAFETY))
