@@ -45,6 +45,7 @@ from desktop.widgets.statement_card import StatementCard, StatementWords
 from desktop.widgets.text_area import GrowingTextArea
 from desktop.widgets.tick_box import TickBox
 from desktop.widgets.two_versions import TwoVersions, Version
+from desktop.widgets.who_sees import Reader, WhoSees, WhoSeesWords
 from desktop.widgets.words import Words
 
 PLACES = (
@@ -98,6 +99,30 @@ MANY_PEOPLE = (
     Supporter("St Mark’s food bank"),
     *(Supporter(name, service=True) for name in ("Sam", "Priya", "Dr Osei", "Crisis line", "Pharmacy")),
     Supporter("Community mental health team", "Beech House", service=True),
+)
+SHARING = WhoSeesWords(
+    "Who will see this?",
+    "Change",
+    "Done",
+    "If someone may be badly hurt, Sam must tell others. Sam tells me too. The law can open a plan as well.",
+)
+SHARED_AS = (
+    Option("no", "No"),
+    Option("told", "Be told in words"),
+    Option("see", "See it"),
+    Option("copy", "Have a copy"),
+)
+READERS = (
+    Reader("gp", "My GP", "see", {"see": "My GP can look at this, until I say stop."}),
+    Reader(
+        "rukhsana",
+        "Rukhsana, my sister",
+        None,
+        {"copy": "Rukhsana gets a copy of this."},
+        "Two versions: Rukhsana sees nothing until we have agreed.",
+    ),
+    Reader("council", "The council", "no", {"no": "The council does not see this."}),
+    Reader("housing", "My landlord", "no", {"no": "My landlord does not see this."}),
 )
 WHO = ("Mina (Amina R.)", ("14 Mar 1989", "943 476 5919"))
 
@@ -344,6 +369,26 @@ def _together_head() -> QWidget:
     return head
 
 
+def sharing_page() -> QWidget:
+    """Who will see one thing: closed, as it usually stands, and open with its choices."""
+    banner = PersonBanner(*WHO)
+    banner.show_state("2 items only on this laptop", "laptop", "laptop")
+    page = Page("Things that help me stay well")
+    for text, audience, is_open in (
+        ("Walking the dog by the canal.", "Me and Sam’s team.", False),
+        ("Ringing my sister on Sundays.", "Me and Sam’s team. My GP can see it.", True),
+    ):
+        card = Card("person_words")
+        card.add(Words(text, "statement"))
+        seen = WhoSees(SHARING, SHARED_AS)
+        seen.show_audience(audience)
+        seen.show_readers(READERS)
+        seen.show_open(is_open=is_open)
+        card.add(seen)
+        page.add(card)
+    return window("people", banner, page)
+
+
 def pieces_page() -> QWidget:
     """What the other pages do not show: struck words, two versions, fields, choices of many, disabled."""
     page = Page(
@@ -420,6 +465,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "person": person_page,
     "people": people_page,
     "together": together_page,
+    "sharing": sharing_page,
     "pieces": pieces_page,
 }
 
