@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme.spacing import spaced
 from desktop.widgets.announce import announce
@@ -97,7 +97,7 @@ class WhoSees(QWidget):
         self.line.show_lead(self._words.question, audience)
 
     def show_readers(self, readers: Sequence[Reader]) -> None:
-        """Show who could be let in and what stands; rows of the same readers stay, and the focus with them."""
+        """Show who could be let in and what stands; rows of the same readers stay, with the focus."""
         if list(self._rows) != [one.code for one in readers]:
             self._build(readers)
         for one in readers:
@@ -113,7 +113,7 @@ class WhoSees(QWidget):
 
     def show_open(self, *, is_open: bool) -> None:
         """Open or close the choices; the focus comes back to the button when they go."""
-        had_focus = self._choices.isAncestorOf(self.focusWidget() or self)
+        had_focus = self._choices.isAncestorOf(QApplication.focusWidget() or self)
         self._choices.setVisible(is_open)
         self._name_the_button()
         if had_focus and not is_open:

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.widgets.buttons import SecondaryButton
 from desktop.widgets.who_sees import WhoSees
-from tests.desktop.widgets.gallery import READERS, SHARED_AS, SHARING
+from tests.desktop.widgets.gallery import READERS, SHARED_AS, SHARING, column
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_it_is_one_line_until_somebody_asks(seen, qtbot):
     assert not seen.is_open
     assert not seen.row("gp").isVisible()
     assert seen.line.accessibleName() == "Who will see this? Me and Sam’s team."
-    heard = []
+    heard: list[bool] = []
     seen.opened.connect(heard.append)
     qtbot.keyClick(seen.button, Qt.Key.Key_Return)
     assert seen.row("gp").isVisible()
@@ -61,15 +62,28 @@ def test_a_choice_is_told_with_whose_it_is_and_says_what_it_comes_to(seen, qtbot
     assert seen.row("gp").choice == "see"
 
 
-def test_the_focus_stays_where_the_readers_stay_and_comes_back_to_the_button(seen):
+def test_the_focus_stays_where_the_readers_stay(seen):
     seen.show_open(is_open=True)
     row = seen.row("gp")
     option(seen, "gp", "see").setFocus()
     seen.show_readers([replace(one, choice="no") for one in READERS])
     assert seen.row("gp") is row
     assert option(seen, "gp", "see").hasFocus()
+
+
+def test_the_focus_comes_back_to_the_button_and_goes_nowhere_else(shown):
+    seen, after = WhoSees(SHARING, SHARED_AS), SecondaryButton("After")
+    seen.show_readers(READERS)
+    shown(column(seen, after), 900, 600)
+    seen.show_open(is_open=True)
+    option(seen, "housing", "copy").setFocus()
     seen.show_open(is_open=False)
     assert seen.button.hasFocus()
+    seen.show_open(is_open=True)
+    option(seen, "housing", "copy").setFocus()
+    after.setFocus()
+    seen.show_open(is_open=False)
+    assert after.hasFocus()
 
 
 def test_a_reader_who_is_left_out_is_gone(seen):
