@@ -20,19 +20,25 @@ from desktop.background import StoreThread
 from records.enrolment import Enrolment
 from records.operation import DeviceId, UserId
 from records.store import RecordStore
-from records.vault import create_vault, open_vault
+from records.vault import create_vault, open_vault, open_what_is_left
 
 if TYPE_CHECKING:
     from sync.engine import SyncReport
     from sync.ports import LaptopStore
 
 
-def opener(folder: Path, passphrase: str, zone: str) -> Callable[[], RecordStore]:
-    """What opens the vault on the store thread: Argon2id in a child process, then SQLCipher here."""
+def opener(
+    folder: Path, passphrase: str, zone: str, *, what_is_left: bool = False
+) -> Callable[[], RecordStore]:
+    """What opens the vault on the store thread: Argon2id in a child process, then SQLCipher here.
+
+    `what_is_left` opens a vault whose missing saves the worker has been told of.
+    """
     secret = Secret.from_text(passphrase)
 
     def open_it() -> RecordStore:
-        return open_vault(folder, unlock(folder, secret, derive=derive_in_child), zone)
+        key = unlock(folder, secret, derive=derive_in_child)
+        return open_what_is_left(folder, key, zone) if what_is_left else open_vault(folder, key, zone)
 
     return open_it
 

@@ -37,9 +37,11 @@ class UnlockScreen(Screen):
 
     Signals:
         unlock_requested: the passphrase was given; the field is emptied at once.
+        what_is_left_requested: some saved work is missing, and the worker wants to go on with the rest.
     """
 
     unlock_requested = Signal(str)
+    what_is_left_requested = Signal()
 
     def __init__(self, notice: str = "", site: Site = STANDARD, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class UnlockScreen(Screen):
         page.add(CrisisCard(site))
         self.show_page(page)
         self.setFocusProxy(self.passphrase)
+        self.message.action_requested.connect(self.what_is_left_requested)
         if notice:
             self.message.show_message(notice, "neutral")
 
@@ -69,10 +72,10 @@ class UnlockScreen(Screen):
         self.passphrase.setEnabled(not busy)
         self.button.show_words(_("Unlocking…") if busy else _("Unlock"))
 
-    def show_refusal(self, sentence: str) -> None:
-        """Say what happened; the passphrase is asked for again."""
+    def show_refusal(self, sentence: str, action: str = "") -> None:
+        """Say what happened, and offer the one way on there may be; the passphrase is asked for again."""
         self.show_busy(busy=False)
-        self.message.show_message(sentence, "late")
+        self.message.show_message(sentence, "late", action)
         self.passphrase.setFocus()
 
     def _on_pressed(self) -> None:
