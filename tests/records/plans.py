@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from forms.answers import Given
 from forms.registry import newest_form
@@ -16,6 +16,8 @@ from records.people import DISCHARGE_FORM, PERSON_FORM, PLAN_FORM, plan_entity
 from records.person_record import PersonRecord, read_person_record
 from records.plan import Plan, Statement, Words
 from records.store import RecordStore
+
+T = TypeVar("T")
 
 
 def class_of(part: str) -> ItemClass:
@@ -78,6 +80,11 @@ class PlanWriter:
     def texts(self, part: str = "toolbox") -> list[str]:
         """What stands in a part, in order; of two versions both."""
         return [" / ".join(texts_of(one)) for one in self.plan.standing_in(part)]
+
+
+def pick(among: Sequence[T], number: int) -> T:
+    """One of these. What there is depends on random ids, and what hypothesis draws must not."""
+    return among[number % len(among)]
 
 
 def texts_of(statement: Statement) -> list[str]:

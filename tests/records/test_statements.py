@@ -18,9 +18,10 @@ from records.read_tables import STATEMENT
 from records.statements import TAKEN_BACK, last_of_session, move, move_down, move_up, take_back
 from records.syncing import SyncPosition
 from tests.records.conftest import OpenVault
-from tests.records.plans import PlanWriter, class_of, new_plan, send, standing
+from tests.records.plans import PlanWriter, class_of, new_plan, pick, send, standing
 
 PARTS = ("toolbox", "daily_must", "cp4_allergy")
+numbers = st.integers(0, 99)
 with_vaults = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -176,18 +177,18 @@ def test_moving_is_what_taking_a_card_out_and_putting_it_in_is(
 
 
 @with_vaults
-@given(data=st.data())
-def test_moves_on_two_laptops_converge_and_keep_every_statement_once(two: Any, data: st.DataObject) -> None:
+@given(st.lists(st.tuples(st.integers(0, 1), numbers, numbers, numbers), min_size=2, max_size=8))
+def test_moves_on_two_laptops_converge_and_keep_every_statement_once(
+    two: Any, moves: list[tuple[int, int, int, int]]
+) -> None:
     sam, priya = two()
     for text in "abcde":
         sam.say(text)
     send(sam, priya)
-    for _step in range(data.draw(st.integers(2, 8))):
-        writer = data.draw(st.sampled_from([sam, priya]))
-        text, part = data.draw(st.sampled_from("abcde")), data.draw(st.sampled_from(PARTS))
+    for who, what, where, after in moves:
+        writer, text, part = (sam, priya)[who], pick("abcde", what), pick(PARTS, where)
         others = [one for one in writer.texts(part) if one != text]
-        after = data.draw(st.sampled_from([None, *others]))
-        moved(writer, text, part, after)
+        moved(writer, text, part, pick([None, *others], after))
     send(sam, priya)
     send(priya, sam)
     assert sam.plan == priya.plan
@@ -373,48 +374,52 @@ def test_an_agreed_answer_is_left_alone(sam: PlanWriter) -> None:
     assert undo(sam) == []
 
 
-def do_something(writer: PlanWriter, data: st.DataObject) -> None:
+Step = tuple[str, int, int, int]
+steps = st.tuples(st.sampled_from(["say", "amend", "strike", "move", "move"]), numbers, numbers, numbers)
+
+
+def do_something(writer: PlanWriter, step: Step) -> None:
+    action, what, where, how = step
     every = [one for part in PARTS for one in writer.plan.in_part(part)]
-    action = data.draw(st.sampled_from(["say", "amend", "strike", "move", "move"])) if every else "say"
-    if action == "say":
-        text = data.draw(st.sampled_from(["tea", "choir", "canal"]))
-        return writer.say(text, data.draw(st.sampled_from(PARTS)))
-    one = data.draw(st.sampled_from(every))
+    if action == "say" or not every:
+        return writer.say(pick(["tea", "choir", "canal"], what), pick(PARTS, where))
+    one = pick(every, what)
     text = str((*one.words.heads, *one.words.past)[0].value)
     if action == "amend":
-        return writer.amend(text, data.draw(st.sampled_from(["walks", "soup"])))
-    if action == "strike" and not one.is_struck:
-        return writer.strike(text)
-    part = data.draw(st.sampled_from(PARTS))
+        return writer.amend(text, pick(["walks", "soup"], how))
+    if action == "strike":
+        return None if one.is_struck else writer.strike(text)
+    part = pick(PARTS, where)
     others = [other.item for other in writer.plan.in_part(part) if other.item != one.item]
-    after = data.draw(st.sampled_from([None, *others]))
-    changes = move(writer.person, one, part, after, writer.plan, class_of(part))
+    changes = move(writer.person, one, part, pick([None, *others], how), writer.plan, class_of(part))
     return writer.keep(changes) if changes else None
 
 
 @with_vaults
-@given(data=st.data())
-def test_taking_back_twice_is_as_if_nothing_had_been_taken_back(two: Any, data: st.DataObject) -> None:
+@given(before=st.lists(st.tuples(steps, st.booleans(), st.booleans()), max_size=8), last=steps)
+def test_taking_back_twice_is_as_if_nothing_had_been_taken_back(
+    two: Any, before: list[tuple[Step, bool, bool]], last: Step
+) -> None:
     sam, priya = two()
-    for _step in range(data.draw(st.integers(0, 8))):
-        do_something(data.draw(st.sampled_from([sam, priya])), data)
-        if data.draw(st.booleans()):
+    for step, by_sam, sends in before:
+        do_something(sam if by_sam else priya, step)
+        if sends:
             send(sam, priya)
     send(priya, sam)
-    before, said_before = standing(sam.plan), ever_said(sam)
+    stood, said = standing(sam.plan), ever_said(sam)
     number = sam.store.position().last_number
-    do_something(sam, data)
-    after = standing(sam.plan)
+    do_something(sam, last)
+    stands = standing(sam.plan)
     if sam.store.position().last_number == number:
         return  # it was put where it stood
     if undo(sam):
-        assert standing(sam.plan) == before
+        assert standing(sam.plan) == stood
         assert undo(sam)
-        assert standing(sam.plan) == after
+        assert standing(sam.plan) == stands
     else:
         # Only over two versions of a safety fact: those are resolved, not edited.
         assert any(one.words.needs_agreeing for part in PARTS for one in sam.plan.in_part(part))
-    assert said_before <= ever_said(sam)
+    assert said <= ever_said(sam)
 
 
 def ever_said(writer: PlanWriter) -> set[str]:

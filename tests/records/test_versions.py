@@ -29,7 +29,7 @@ from records.versions import (
     status_words,
 )
 from tests.records.conftest import OpenVault
-from tests.records.plans import PlanWriter, class_of, new_plan, send
+from tests.records.plans import PlanWriter, class_of, new_plan, pick, send
 
 
 @pytest.fixture
@@ -234,50 +234,62 @@ def test_every_status_has_words_and_none_of_them_is_missing() -> None:
 # On any laptop, in any order
 
 
-def write_something(writer: PlanWriter, data: st.DataObject, seen: dict[OperationId, Plan]) -> None:
-    parts = ("toolbox", "cp4_allergy")
-    every = [one for part in parts for one in writer.plan.in_part(part)]
-    action = data.draw(st.sampled_from(["say", "amend", "strike", "move", "agreed", "agree", "agree"]))
+Step = tuple[str, int, int, bool]
+numbers = st.integers(0, 99)
+actions = ["say", "amend", "strike", "move", "agreed", "agree", "agree"]
+steps = st.tuples(st.sampled_from(actions), numbers, numbers, st.booleans())
+PARTS = ("toolbox", "cp4_allergy")
+
+
+def write_something(writer: PlanWriter, step: Step, seen: dict[OperationId, Plan]) -> None:
+    action, what, how, _sends = step
+    every = [one for part in PARTS for one in writer.plan.in_part(part)]
     if action == "agreed":
-        day = data.draw(st.sampled_from(["2027-02-12", "2027-06-01"]))
-        return writer.agreed("review_when", {"given": day})
+        return writer.agreed("review_when", {"given": pick(["2027-02-12", "2027-06-01"], how)})
     if action == "say" or not every:
-        return writer.say(data.draw(st.sampled_from(["tea", "choir"])), data.draw(st.sampled_from(parts)))
+        return writer.say(pick(["tea", "choir"], what), pick(PARTS, how))
     if action == "agree":
         change = agree_change(writer.person, writer.record, "", ["Mina"], 1)
         seen[change.operation_id] = writer.plan
         return writer.keep(change)
-    one = data.draw(st.sampled_from(every))
+    one = pick(every, what)
     text = str((*one.words.heads, *one.words.past)[0].value)
     if action == "amend":
-        return writer.amend(text, data.draw(st.sampled_from(["walks", "soup"])))
+        return writer.amend(text, pick(["walks", "soup"], how))
     if action == "strike":
         return writer.strike(text)
-    part = data.draw(st.sampled_from(parts))
+    part = pick(PARTS, how)
     changes = move(writer.person, one, part, None, writer.plan, class_of(part))
     return writer.keep(changes) if changes else None
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_two_laptops_agree_on_the_plan_of_every_version(two: Any, data: st.DataObject) -> None:
-    pair: list[PlanWriter] = two()
+@given(st.lists(st.tuples(st.booleans(), steps), min_size=1, max_size=10), st.randoms())
+def test_two_laptops_agree_on_the_plan_of_every_version(
+    two: Any, written: list[tuple[bool, Step]], random: Any
+) -> None:
+    here, there = two()
     seen: dict[OperationId, Plan] = {}
-    for _step in range(data.draw(st.integers(1, 10))):
-        giver, taker = data.draw(st.permutations(pair))
-        write_something(giver, data, seen)
-        if data.draw(st.booleans()):
-            taker.store.apply_page(data.draw(st.permutations(giver.history)), None)
-    for giver, taker in (pair, pair[::-1]):
-        taker.store.apply_page(data.draw(st.permutations(giver.history)), None)
-    for writer in pair:
-        read = {one.operation: plan_at(writer.history, one) for one in versions(writer)}
-        assert read == seen
-        assert all(is_all_here(writer.history, one) for one in versions(writer))
-    assert versions(pair[0]) == versions(pair[1])
-    last = agree_change(pair[0].person, pair[0].record, "", ["Mina"], 1) if pair[0].history else None
-    if last is not None:
-        pair[0].keep(last)
-        newest = next(one for one in versions(pair[0]) if one.operation == last.operation_id)
-        assert plan_at(pair[0].history, newest) == pair[0].plan
-        assert is_as_agreed(pair[0].record, newest)
+    for is_here, step in written:
+        giver, taker = (here, there) if is_here else (there, here)
+        write_something(giver, step, seen)
+        if step[-1]:
+            give(giver, taker, random)
+    give(here, there, random)
+    give(there, here, random)
+    for writer in (here, there):
+        found = versions(writer)
+        assert {one.operation: plan_at(writer.history, one) for one in found} == seen
+        assert all(is_all_here(writer.history, one) for one in found)
+    assert versions(here) == versions(there)
+    last = agree_change(here.person, here.record, "", ["Mina"], 1)
+    here.keep(last)
+    newest = next(one for one in versions(here) if one.operation == last.operation_id)
+    assert plan_at(here.history, newest) == here.plan
+    assert is_as_agreed(here.record, newest)
+
+
+def give(giver: PlanWriter, taker: PlanWriter, random: Any) -> None:
+    history = giver.history
+    random.shuffle(history)
+    taker.store.apply_page(history, None)
