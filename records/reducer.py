@@ -79,7 +79,8 @@ def _newest_first(operation: Operation) -> tuple[tuple[int, int], OperationId]:
 def _reduce_field(
     name: str, operations: Sequence[Operation], item_class: ItemClass, known: set[OperationId]
 ) -> FieldState:
-    answered = {seen for one in operations for seen in _answers(one, name, item_class)}
+    strikes = {one.operation_id for one in operations if one.kind == Kind.STRIKE}
+    answered = {seen for one in operations for seen in _answers(one, name, item_class, strikes)}
     values = [one for one in operations if one.kind in _VALUES]
     heads = [one for one in values if one.operation_id not in answered]
     if item_class is ItemClass.LOGISTICS and name != PLACE:
@@ -99,12 +100,14 @@ def _reduce_field(
     )
 
 
-def _answers(operation: Operation, name: str, item_class: ItemClass) -> Sequence[OperationId]:
+def _answers(
+    operation: Operation, name: str, item_class: ItemClass, strikes: set[OperationId]
+) -> Sequence[OperationId]:
     """Which earlier operations of the field this one takes the place of."""
     if operation.kind == Kind.SAY:
         return ()
     careful = item_class in {ItemClass.AGREED, ItemClass.SAFETY} and name != PLACE
-    if careful and operation.kind in {Kind.SET, Kind.AMEND} and len(operation.base) > 1:
+    if careful and operation.kind in {Kind.SET, Kind.AMEND} and len(set(operation.base) - strikes) > 1:
         # Only a person's `resolve` closes a disagreement; a plain edit made over one stands beside it.
         return ()
     return operation.base

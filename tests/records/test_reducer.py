@@ -86,6 +86,19 @@ def test_a_plain_edit_over_two_versions_closes_nothing() -> None:
     assert len(heads(reduce_item([here, there, over]))) == 3
 
 
+def test_safety_words_that_came_back_are_changed_by_one_edit_that_saw_words_and_strike() -> None:
+    said = operation(1, Kind.SAY, "penicillin", item_class=ItemClass.SAFETY)
+    struck = operation(2, Kind.STRIKE, base=(1,), item_class=ItemClass.SAFETY)
+    there = operation(3, Kind.AMEND, "penicillin and nuts", base=(1,), item_class=ItemClass.SAFETY)
+    came_back = reduce_item([said, struck, there]).field("statement")
+    assert came_back.came_back
+    again = operation(4, Kind.AMEND, "nuts", base=(2, 3), item_class=ItemClass.SAFETY)
+    field = reduce_item([said, struck, there, again]).field("statement")
+    assert [one.value for one in field.heads] == ["nuts"]
+    assert not field.needs_agreeing
+    assert not field.came_back
+
+
 def test_the_more_careful_class_wins_where_two_disagree() -> None:
     here = operation(1, Kind.SET, "a", item_class=ItemClass.LOGISTICS)
     there = operation(2, Kind.SET, "b", item_class=ItemClass.SAFETY)
