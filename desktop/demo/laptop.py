@@ -24,7 +24,7 @@ from desktop.demo.spoken import plain, said
 from desktop.paths import Profile
 from desktop.supervisor import Supervisor, child_command
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 _LOOK_EVERY_S = 0.05
 
 
@@ -167,14 +167,18 @@ class Laptop:
         if missing:
             raise NotSeenError(f"{self.name}: to see {missing}", self.texts())
 
+    def sees(self, wanted: str, patience_s: float) -> bool:
+        """Whether this stands on screen before patience is over."""
+        return not self._look_for([plain(wanted)], there=True, patience_s=patience_s)
+
     def see_gone(self, *unwanted: str) -> None:
         """Wait until none of these is on screen."""
         left = self._look_for([plain(one) for one in unwanted], there=False)
         if left:
             raise NotSeenError(f"{self.name}: to see no more of {left}", self.texts())
 
-    def _look_for(self, words: Sequence[str], *, there: bool) -> list[str]:
-        until = time.monotonic() + PATIENCE_S
+    def _look_for(self, words: Sequence[str], *, there: bool, patience_s: float | None = None) -> list[str]:
+        until = time.monotonic() + (PATIENCE_S if patience_s is None else patience_s)
         while True:
             texts = self.texts()
             wrong = [one for one in words if any(one in text for text in texts) != there]

@@ -10,7 +10,6 @@ Commands, by the word at "do":
     type        key events into the field of that `name`, in the place of what stood there
     write       key events to whatever has the focus
     key         one key (Qt's name for it) to whatever has the focus, or to the field of that `name`
-    choose      an entry of an opening list, with the arrow keys
     look        scroll the thing of that `name` into view
     screenshot  the window as a PNG at `path`
     files       what the next question for a file is answered with
@@ -30,13 +29,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from desktop import app as keepwell_app
 from desktop.demo.tree import find, press_action, read_tree
 
-_EDITABLE = ("EditableText", "SpinBox", "ComboBox")
+_EDITABLE = ("EditableText", "SpinBox")
 
 
 class Robot(QObject):
@@ -71,7 +70,6 @@ class Robot(QObject):
             "type": self._type,
             "write": self._write,
             "key": self._key,
-            "choose": self._choose,
             "look": self._look,
             "screenshot": self._screenshot,
             "files": self._take_files,
@@ -139,18 +137,6 @@ class Robot(QObject):
         held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         _send_key(to, Qt.Key[f"Key_{key}"], held)
         return {}
-
-    def _choose(self, name: str, option: str) -> dict[str, Any]:
-        box = self._field(name)
-        if not isinstance(box, QComboBox):
-            raise LookupError(f"{name} is not a list that opens")  # noqa: TRY004 - what the conductor hears
-        box.setFocus(Qt.FocusReason.TabFocusReason)
-        _send_key(box, Qt.Key.Key_Home)
-        for _turn in range(box.count()):
-            if box.currentText() == option:
-                return {}
-            _send_key(box, Qt.Key.Key_Down)
-        raise LookupError(f"{name} does not offer {option}")
 
     def _look(self, name: str) -> dict[str, Any]:
         _bring_into_view(find(self.shown(), name))

@@ -14,6 +14,7 @@ from forms.registry import PLAN
 
 FROM_A = "The crisis house on Mill Lane, with my dog."
 FROM_B = "At Nadia’s, if she can have me."
+_TRIES, _A_MOMENT_S = 5, 1.0
 
 
 def agree_between_two_versions(journey: Journey) -> None:
@@ -25,13 +26,12 @@ def agree_between_two_versions(journey: Journey) -> None:
     _change(a, FROM_A)
     _change(b, FROM_B)
     journey.centre.start()
-    for laptop in (a, b, a):
+    for laptop in (a, b):
         send_and_receive(laptop)
     for laptop in (a, b):
         _see_two(journey, laptop)
     _agree(journey, a)
-    for laptop in (a, b):
-        send_and_receive(laptop)
+    send_and_receive(a)
     for laptop in (a, b):
         _see_one(journey, laptop)
 
@@ -48,8 +48,18 @@ def _change(laptop: Laptop, text: str) -> None:
     laptop.see(said("{called}’s plan", called=CALLED))
 
 
-def _see_two(journey: Journey, laptop: Laptop) -> None:
+def _exchange_until(laptop: Laptop, *, two: bool) -> None:
+    """Send and receive, a few times if need be: the other laptop may still be at it."""
     open_person(laptop, NAME, CALLED)
+    for _try in range(_TRIES):
+        if laptop.sees(said("Two versions to agree."), _A_MOMENT_S) == two:
+            return
+        send_and_receive(laptop)
+        open_person(laptop, NAME, CALLED)
+
+
+def _see_two(journey: Journey, laptop: Laptop) -> None:
+    _exchange_until(laptop, two=True)
     laptop.see(said("Two versions to agree."))
     journey.shoot(laptop, "person-two-versions")
     laptop.press("Agree it together")
@@ -72,7 +82,7 @@ def _agree(journey: Journey, laptop: Laptop) -> None:
 
 
 def _see_one(journey: Journey, laptop: Laptop) -> None:
-    open_person(laptop, NAME, CALLED)
+    _exchange_until(laptop, two=False)
     laptop.see_gone(said("Two versions to agree."))
     laptop.press("Write together")
     go_to_section(laptop, "plan_crisis")

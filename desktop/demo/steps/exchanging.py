@@ -40,6 +40,7 @@ def reach_the_team(journey: Journey) -> None:
     a.press("Send and receive now")
     a.see(said("Received by the team"), said("Nothing. What was written here has been sent."))
     a.see_gone(waiting)
+    a.see(said("Send and receive now"))
     journey.shoot(a, "sync-received")
     held = " ".join(journey.centre.words())
     missing = [one for one in (*STANDING, WORRY, FEELING, RANG) if one not in held]

@@ -83,6 +83,13 @@ def test_a_passphrase_is_typed_and_never_read_back(journey: Journey) -> None:
     assert not any("river" in text for text in texts)
 
 
+def test_a_key_goes_to_whatever_has_the_focus(journey: Journey) -> None:
+    journey.a.type("Address of the centre", "http://127.0.0.1:9")
+    journey.a.key("Tab")
+    focused = [one["name"] for one in journey.a.tree() if "focused" in one["states"]]
+    assert "One-time code" in focused
+
+
 def test_a_killed_app_is_seen_to_end_and_started_again(journey: Journey) -> None:
     before = journey.a.child
     assert journey.a.kill_app() == -9
