@@ -201,6 +201,7 @@ def _listen(robot: Robot) -> None:
         *lines, held = (held + piece).split(b"\n")
         for line in lines:
             robot.told.emit(json.loads(line))
+    robot.told.emit({"do": "quit"})  # whoever told us what to do is gone
 
 
 def main() -> int:

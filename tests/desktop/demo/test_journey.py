@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,9 +23,11 @@ SHOWN = "Set up this laptop"
 @pytest.fixture
 def journey(tmp_path: Path) -> Iterator[Journey]:
     one = Journey(tmp_path / "work", tmp_path / "out", ["--scheme", "light"])
-    one.a.await_event("shown")
-    yield one
-    one.end()
+    try:
+        one.a.await_event("shown")
+        yield one
+    finally:
+        one.end()
 
 
 @pytest.fixture
@@ -104,3 +109,13 @@ def test_ending_ends_the_supervisor_and_its_app(tmp_path: Path) -> None:
     one.end()
     with pytest.raises(NotSeenError, match="has ended"):
         one.await_event("anything")
+
+
+def test_an_app_whose_conductor_is_gone_closes_by_itself(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "desktop.demo.laptop", "--profile", str(tmp_path), "--scheme", "light"]
+    pipe = subprocess.PIPE
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=surroundings) as supervisor:
+        assert supervisor.stdin is not None
+        supervisor.stdin.close()
+        assert supervisor.wait(60) == 0
