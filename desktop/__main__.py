@@ -20,7 +20,9 @@ def main() -> int:
     profile = default_profile() if options.profile is None else Profile(options.profile)
     profile.prepare()
     try:
-        return Supervisor(child_command("desktop.app", *sys.argv[1:]), profile.lock).run()
+        app = child_command("desktop.app", *sys.argv[1:])
+        handover = child_command("desktop.handover", "--box", str(profile.handover_box))
+        return Supervisor(app, profile.lock, handover=handover).run()
     except AlreadyOpenError as error:
         from desktop.messages import sentence
 

@@ -16,11 +16,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop import exit_codes, logs
+from desktop.hand_over_pipe import send
 from desktop.idle import IdleTimer
 from desktop.messages import sentence
 from desktop.paths import Profile, default_profile
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.background import Background, StoreThread
     from desktop.main_window import MainWindow
     from desktop.sync_runner import SyncRunner
+    from records.handed_over import TakenBack
 
 # Constant: a title must never say whose page is open (security 5, row 12). A product name is not translated.
 WINDOW_TITLE = "Keepwell"
@@ -75,9 +77,12 @@ class App(QObject):
     _made = Signal(object)
     _opened = Signal(object)
 
-    def __init__(self, profile: Profile, settings: Settings, notice: str = "") -> None:
+    def __init__(
+        self, profile: Profile, settings: Settings, notice: str = "", handover_pipe: int | None = None
+    ) -> None:
         super().__init__()
         self._profile = profile
+        self._handover_pipe = handover_pipe
         self.window = Window()
         self.window.closing.connect(self._on_closing)
         self.main: MainWindow | None = None
@@ -141,6 +146,7 @@ class App(QObject):
             return
         from desktop.background import Background
         from desktop.places import Place, PlaceKind
+        from desktop.presenters.handing_over import taking_back
         from desktop.rooms import build_main_window
         from desktop.sync_runner import SyncRunner
 
@@ -148,14 +154,50 @@ class App(QObject):
         enrolment = opened.result()
         self._background = Background(self._store_thread, self)
         self._sync = SyncRunner(self._background, enrolment, self)
-        self.main = build_main_window(self._background, self._sync, enrolment, self._profile, local_zone())
+        hand_over = None if self._handover_pipe is None else self.hand_over
+        self.main = build_main_window(
+            self._background, self._sync, enrolment, self._profile, local_zone(), hand_over
+        )
         self.main.lock_requested.connect(self.lock)
         self.window.setCentralWidget(self.main)
         self.main.go(Place(PlaceKind.TODAY))
+        self._background.change(taking_back(self._profile), self._on_taken_back, self.main.show_failure)
         self._background.index_soon()
         self._idle.start()
         self._sync.start()
         self.unlocked.emit()
+
+    @Slot(object)
+    def _on_taken_back(self, back: TakenBack | None) -> None:
+        from desktop.places import Place, PlaceKind
+
+        if back is None or self.main is None:
+            return
+        if back.person is not None:
+            self.main.go(Place(PlaceKind.PLAN, back.person, section=back.section or None))
+        if back.left and self.main.screen_shown is not None:
+            said = _("What was written in the hand-over cannot be opened. It is left as it is.")
+            self.main.screen_shown.message.show_message(said, "late")
+
+    def hand_over(self, line: bytes) -> bool:
+        """Say this to the window that is handed over, and end: the key goes before the person comes.
+
+        Gives back False where nobody listens; then nothing has ended.
+        """
+        number, self._handover_pipe = self._handover_pipe, None
+        try:
+            send(-1 if number is None else number, line)
+        except OSError:
+            return False
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()  # what was copied from somebody else's page must not be there to paste
+        QTimer.singleShot(0, self._on_handed_over)
+        return True
+
+    @Slot()
+    def _on_handed_over(self) -> None:
+        self._end(exit_codes.HANDOVER)
 
     @Slot()
     def lock(self) -> None:
@@ -213,6 +255,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--language", default=None)
     parser.add_argument("--locked", action="store_true")
     parser.add_argument("--after-crash", action="store_true")
+    parser.add_argument("--after-handover", action="store_true")
+    parser.add_argument("--handover-fd", type=int, default=None)
     return parser.parse_args(words)
 
 
@@ -233,12 +277,14 @@ def begin(options: argparse.Namespace) -> tuple[QApplication, App]:
     if scheme == "system":
         SystemFollower(app)
     app.setQuitOnLastWindowClosed(False)  # closing ends the app through `App._end`, once everything is saved
-    return app, App(profile, chosen, _notice(options))
+    return app, App(profile, chosen, _notice(options), options.handover_fd)
 
 
 def _notice(options: argparse.Namespace) -> str:
     if options.after_crash:
         return _("Keepwell stopped by itself. Everything it called saved is here: unlock and go on.")
+    if options.after_handover:
+        return _("Unlock to read what was written.")
     return _("Locked. The part of Keepwell that held your key has ended.") if options.locked else ""
 
 

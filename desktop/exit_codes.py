@@ -3,3 +3,4 @@
 
 CLOSED = 0
 LOCKED = 75
+HANDOVER = 76

@@ -31,6 +31,11 @@ class Profile:
         return self.folder / SITE_FILE
 
     @property
+    def handover_box(self) -> Path:
+        """What a person writes while they hold the screen, sealed; beside the vault, never in it."""
+        return self.folder / "handover.box"
+
+    @property
     def copies(self) -> Path:
         """Where person-held copies are saved unless someone chooses elsewhere."""
         return self.folder / "copies"

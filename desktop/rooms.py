@@ -43,7 +43,12 @@ MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
 
 
 def build_main_window(
-    background: Background, sync: SyncRunner, enrolment: Enrolment, profile: Profile, zone: str
+    background: Background,
+    sync: SyncRunner,
+    enrolment: Enrolment,
+    profile: Profile,
+    zone: str,
+    hand_over: Callable[[bytes], bool] | None = None,
 ) -> MainWindow:
     """The main window with every screen it may be asked for."""
     screens: dict[PlaceKind, Callable[[Place], Screen]] = {}
@@ -58,6 +63,7 @@ def build_main_window(
         zone=zone,
         site=read_site(profile.site),
         sync=sync,
+        hand_over=hand_over,
     )
     screens.update({kind: partial(make, shell) for kind, make in MAKERS.items()})
     return main

@@ -30,6 +30,8 @@ class Shell:
         user_name: how the team knows the worker; `first_name` is what lines on screen use.
         site: what the service chose: the plan's title, sections left out, crisis contacts.
         sync: exchanges with the centre; None where there is none to exchange with.
+        hand_over: says one line to the window that is handed over and ends this process; False where nobody
+            listens. None where there is no such window.
         now: the time, aware; passed in so that tests and demonstrations can choose it.
     """
 
@@ -42,6 +44,7 @@ class Shell:
     clock_settings: ClockSettings = field(default_factory=ClockSettings)
     site: Site = STANDARD
     sync: SyncRunner | None = None
+    hand_over: Callable[[bytes], bool] | None = None
     now: Callable[[], datetime] = laptop_now
 
     @property

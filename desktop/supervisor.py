@@ -2,25 +2,30 @@
 """The keyless process: holds the lock file and starts the app as its child, again and again.
 
 Never holds a key, never imports Qt. Locked means that the child which held the key has ended (design 10).
+Between two apps stands, when one asks for it, the window that a person holds; what the app says to it goes
+through a pipe that the supervisor opens and never reads.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from desktop.errors import AlreadyOpenError
-from desktop.exit_codes import CLOSED, LOCKED
+from desktop.exit_codes import CLOSED, HANDOVER, LOCKED
+from desktop.hand_over_pipe import inheriting
 
 # A child that keeps falling over is not helped by a fourth start.
 _CRASHES_TOLERATED = 3
 _CRASH_WINDOW_S = 60.0
+_AFTER = {LOCKED: "--locked", HANDOVER: "--after-handover"}
 
 
 @dataclass
@@ -29,6 +34,7 @@ class Supervisor:
 
     Attributes:
         command: the child's command line, without the words this adds.
+        handover: the command line of the window that a person holds; empty where none is offered.
         lock: the lock file; the operating system's lock on it decides, not what is in it.
         tell: where to write one JSON line for each start and end of a child; None to say nothing.
     """
@@ -36,6 +42,7 @@ class Supervisor:
     command: Sequence[str]
     lock: Path
     tell: TextIO | None = None
+    handover: Sequence[str] = ()
     crashes: list[float] = field(default_factory=list)
 
     def run(self) -> int:
@@ -57,16 +64,34 @@ class Supervisor:
     def _keep_running(self) -> int:
         words: list[str] = []
         while True:
-            code = self._run_child(words)
+            code = self._run_app(words)
             if code == CLOSED:
                 return code
-            if code != LOCKED and not self._may_start_again():
+            if code not in _AFTER and not self._may_start_again():
                 return code
-            words = ["--locked"] if code == LOCKED else ["--after-crash"]
+            words = [_AFTER.get(code, "--after-crash")]
 
-    def _run_child(self, words: Sequence[str]) -> int:
+    def _run_app(self, words: Sequence[str]) -> int:
+        if not self.handover:
+            return self._run_child([*self.command, *words])
+        read_end, write_end = os.pipe()
+        try:
+            number, inherits = inheriting(write_end)
+            app = [*self.command, *words, "--handover-fd", number]
+            code = self._run_child(app, lets_go_of=write_end, **inherits)
+            if code == HANDOVER:
+                self._run_child(self.handover, stdin=read_end)
+        finally:
+            os.close(read_end)
+        return code
+
+    def _run_child(self, command: Sequence[str], *, lets_go_of: int | None = None, **inherits: Any) -> int:
         # Spawned, never forked: the child inherits no memory of ours, and Windows knows no other way.
-        child = subprocess.Popen([*self.command, *words])
+        try:
+            child = subprocess.Popen(command, **inherits)
+        finally:
+            if lets_go_of is not None:
+                os.close(lets_go_of)
         self._say(event="started", pid=child.pid)
         try:
             code = child.wait()

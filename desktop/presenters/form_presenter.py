@@ -22,7 +22,9 @@ from forms.answers import Given, Path
 from forms.definition import ItemClass
 from forms.errors import ExpectedError
 from locales import _, ngettext
+from records.handed_over import has_to_read
 from records.operation import PersonId
+from records.people import VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.store import Recorded, RecordStore
 
@@ -261,16 +263,23 @@ class FormPresenter(QObject):
         self._finishing = True
         self._pause.stop()
 
-        def job(store: RecordStore) -> Recorded | None:
+        def job(store: RecordStore) -> Recorded | bool:
+            if filling.form.canonical == VISIT_FORM and has_to_read(store, person):
+                return False
             if changes:
                 return store.record(person, changes, finishes=filling.draft_id)
             store.discard_draft(filling.draft_id)
-            return None
+            return True
 
         self._shell.background.change(job, self._on_finished, self._on_save_trouble)
 
     @Slot(object)
-    def _on_finished(self, _recorded: Recorded | None) -> None:
+    def _on_finished(self, finished: Recorded | bool) -> None:
+        if finished is False:
+            self._finishing = False
+            said = _("There are new words in the plan. Read them before you leave, then finish the visit.")
+            self._screen.message.show_message(said, "soon")
+            return
         self._saved_revision = self._revision
         self._shell.go(Place(PlaceKind.PERSON, self._person))
 

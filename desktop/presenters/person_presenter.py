@@ -24,6 +24,7 @@ from forms.contacts import FollowUp
 from forms.definition import Form, Kind, Section
 from forms.registry import CHECK_IN, CONTACT, PLAN, find_question, newest_form
 from locales import _, ngettext
+from records.handed_over import items_to_read
 from records.operation import PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM, Response
 from records.person_record import PersonRecord
@@ -107,6 +108,7 @@ def person_words(record: PersonRecord, shell: Shell) -> PersonWords:
         state=_state(record),
         due=_due(follow_up),
         due_line=_due_line(record, follow_up, now),
+        new_words=bool(items_to_read(record.drafts)),
         visit_action=_visit_action(record, follow_up),
         plan_title=_("{called}’s plan").format(called=card.called),
         stages=_stages(record.plan, newest_form(PLAN)),

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 
 from desktop.places import Place, PlaceKind
+from desktop.presenters.handing_over import HandingOver
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.plan_acts import PlanActs
 from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json
@@ -61,6 +62,7 @@ class PlanPresenter(PersonReader):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.save_writing)
         screen.leaving.connect(self.save_writing)
+        self._handing = HandingOver(shell, person, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -77,6 +79,10 @@ class PlanPresenter(PersonReader):
         screen.answer_kept.connect(self._on_answer_kept)
         screen.agree_requested.connect(self._on_agree)
         screen.stop_requested.connect(self._on_stop)
+        screen.hand_over_requested.connect(self._on_hand_over)
+        self._handing.changed.connect(self._show_again)
+        self._handing.failed.connect(self.on_failed)
+        self._handing.not_given.connect(self._on_not_given)
 
     @Slot(object)
     def _on_began(self, position: SyncPosition) -> None:
@@ -111,7 +117,14 @@ class PlanPresenter(PersonReader):
         banner = PersonBanner(*_banner_words(record))
         banner.show_state(waiting_words(record.only_here), "laptop", "laptop")
         tabs = [(one.link_id, _(one.short or one.title)) for one in self._form.sections]
-        self._screen.show_section(banner, tabs, view, self._writer)
+        top = self._handing.card(record, self._form, section.link_id)
+        self._screen.show_section(banner, tabs, view, self._writer, top)
+        if self._handing.is_offered:
+            self._screen.offer_hand_over(record.card.called)
+
+    @Slot()
+    def _show_again(self) -> None:
+        self._show(self._writer.writing if self._writer is not None else None)
 
     def _current_section(self) -> Section:
         return next(
@@ -272,6 +285,16 @@ class PlanPresenter(PersonReader):
     def _on_agree(self) -> None:
         self.save_writing()
         self.shell.go(Place(PlaceKind.AGREE, self.person))
+
+    @Slot()
+    def _on_hand_over(self) -> None:
+        self.save_writing()
+        self._handing.ask()
+
+    @Slot()
+    def _on_not_given(self) -> None:
+        said = _("The screen could not be handed over. Nothing has changed.")
+        self._screen.message.show_message(said, "late")
 
     @Slot()
     def _on_stop(self) -> None:

@@ -36,6 +36,7 @@ class PersonWords:
         due: the deadline's words, tone and icon; None where nothing is due.
         since: what happened since coming home, in chips.
         good_to_know: lead and rest of each line.
+        new_words: the person wrote by themselves, and the worker has not read it yet.
         people: the person's own people, and the services around them.
     """
 
@@ -55,6 +56,7 @@ class PersonWords:
     good_to_know: tuple[tuple[str, str], ...]
     called: str
     people: tuple[Supporter, ...]
+    new_words: bool = False
 
 
 def _network_words() -> NetworkWords:
@@ -99,6 +101,8 @@ class PersonScreen(Screen):
         column: list[QWidget] = []
         if words.due is not None:
             column.append(self._due_card(words))
+        if words.new_words:
+            column.append(self._new_words_card())
         if words.to_agree:
             column.append(self._agree_card(words))
         column += [Words(words.plan_title, "heading"), self._plan_card(words)]
@@ -133,6 +137,12 @@ class PersonScreen(Screen):
             card.add_beside(chips, self._button(PrimaryButton, words.visit_action, self.visit_requested))
         else:
             card.add(chips)
+        return card
+
+    def _new_words_card(self) -> Card:
+        card = Card("person_words")
+        read = self._button(SecondaryButton, _("Read them"), self.plan_requested)
+        card.add_beside(Words(_("New words to read"), "strong"), read)
         return card
 
     def _agree_card(self, words: PersonWords) -> Card:

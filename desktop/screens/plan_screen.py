@@ -111,6 +111,7 @@ class PlanScreen(Screen):
         agree_requested: there are two versions to agree.
         answer_kept: a date or choice of a part is meant to stand (linkId).
         stop_requested: stop here for today.
+        hand_over_requested: hand the screen to the person.
     """
 
     section_requested = Signal(str)
@@ -125,6 +126,7 @@ class PlanScreen(Screen):
     agree_requested = Signal()
     answer_kept = Signal(str)
     stop_requested = Signal()
+    hand_over_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +140,10 @@ class PlanScreen(Screen):
             button.clicked.connect(self._on_step)
         self._steps: dict[QWidget, str] = {}
         self.footer.add_leading(self._stop)
+        self._hand = SecondaryButton("")
+        self._hand.clicked.connect(self.hand_over_requested)
+        self._hand.hide()
+        self.footer.add_leading(self._hand)
         self._take_back = QuietButton(_("Take that back"))
         self._take_back.clicked.connect(self.take_back_requested)
         self._take_back.hide()
@@ -147,14 +153,20 @@ class PlanScreen(Screen):
             self.footer.add_trailing(button)
         self.footer.show()
 
+    def offer_hand_over(self, called: str) -> None:
+        """Offer to hand the screen to this person."""
+        self._hand.show_words(_("Hand the screen to {called}").format(called=called))
+        self._hand.show()
+
     def show_section(
         self,
         banner: PersonBanner,
         tabs: Sequence[tuple[str, str]],
         section: SectionView,
         writer: Writer | None,
+        top: QWidget | None = None,
     ) -> None:
-        """Show a section, with the writing place in the part it is for."""
+        """Show a section, with the writing place in the part it is for, and `top` before everything."""
         self.show_bar(banner)
         page = Page(section.title, section.lead)
         strip = SectionTabs(tabs, _("Parts of the plan"))
@@ -162,6 +174,8 @@ class PlanScreen(Screen):
         strip.section_chosen.connect(self.section_requested)
         if not _is_large():
             page.column.insertWidget(0, strip)
+        if top is not None:
+            page.column.insertWidget(0, top)
         for part in section.parts:
             self._add_part(page, part, writer)
         if _is_large():
@@ -170,7 +184,9 @@ class PlanScreen(Screen):
         self._next.show_words(_("Leave this part for now") if empty else _("Next part"))
         self.show_page(page)
         self._show_steps([code for code, _words in tabs], section.link_id)
-        if writer is not None:
+        if top is not None:
+            top.setFocus()
+        elif writer is not None:
             writer.text.setFocus()
             # Only once the page is laid out does anybody know where the writing place is.
             QTimer.singleShot(0, writer, lambda: page.ensureWidgetVisible(writer))

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the window is given: one person's plan in words ready to show, and the box to fill. Never more.
+
+The app makes it (presenters.handing_over) and the window reads it; plain data in between.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crypto.sealing import open_sealed
+from crypto.secret import Secret
+from records.contribution import PAYLOAD_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class GivenStatement:
+    """One thing that stands in the plan, to read."""
+
+    words: str
+    source: str
+    by_person: bool
+    struck: str = ""
+    two_versions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPart:
+    """One question of the plan.
+
+    Attributes:
+        heading: of the group of questions that begins with this one, or "".
+        may_write: words can be added; what is chosen or agreed is done together, not alone.
+    """
+
+    part: str
+    heading: str
+    text: str
+    help: str
+    may_write: bool
+    under_heading: bool
+    statements: tuple[GivenStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSection:
+    """One section of the plan, shown at a time."""
+
+    section: str
+    title: str
+    lead: str
+    parts: tuple[GivenPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Everything that the window knows.
+
+    Attributes:
+        worker: what the person calls the worker.
+        at: linkId of the section to begin with.
+        scheme, scale, language: how the app looked, so that nothing changes before the person's eyes.
+    """
+
+    worker: str
+    title: str
+    at: str
+    scheme: str
+    scale: float
+    language: str
+    sections: tuple[GivenSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What came through the pipe, opened.
+
+    Attributes:
+        box: public bytes of the box; `place` is what is sealed with it.
+    """
+
+    given: Given
+    box: bytes
+    place: bytes
+
+
+def given_from_json(raw: dict[str, Any]) -> Given:
+    """Read what `dataclasses.asdict` made of a `Given`."""
+    sections = tuple(
+        GivenSection(one["section"], one["title"], one["lead"], tuple(_part(part) for part in one["parts"]))
+        for one in raw["sections"]
+    )
+    return Given(**{**raw, "sections": sections})
+
+
+def _part(raw: dict[str, Any]) -> GivenPart:
+    statements = tuple(GivenStatement(**one) for one in raw["statements"])
+    return GivenPart(**{**raw, "statements": statements})
+
+
+def take(line: bytes, folder: Path) -> Handed:
+    """Read the file that the line is the key to, and delete it at once, whatever is in it.
+
+    Raises:
+        OSError, ValueError, CannotOpenError: nothing was handed over; the window does not open.
+    """
+    said = json.loads(line)
+    left = folder / Path(said["file"]).name
+    try:
+        sealed = left.read_bytes()
+    finally:
+        left.unlink(missing_ok=True)
+    plain = open_sealed([Secret(bytes.fromhex(said["key"]))], sealed, PAYLOAD_PLACE)
+    given = given_from_json(json.loads(plain))
+    return Handed(given, bytes.fromhex(said["box"]), bytes.fromhex(said["place"]))
