@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import AlreadyOpenError
-from desktop.exit_codes import LOCKED
+from desktop.exit_codes import HANDOVER, LOCKED
 from desktop.supervisor import Supervisor
 
 CHILD = """
@@ -92,3 +92,59 @@ def test_the_supervisor_never_knows_qt_or_a_key() -> None:
     program = f"import sys, desktop.__main__; print([one for one in {unwanted} if one in sys.modules])"
     found = subprocess.check_output([sys.executable, "-c", program], text=True)
     assert found.strip() == "[]"
+
+
+GIVER = """
+import os, sys
+from pathlib import Path
+told = Path(sys.argv[1])
+with told.open("a") as words:
+    words.write(" ".join(word for word in sys.argv[2:] if not word.isdigit()) + "\\n")
+if "--after-handover" in sys.argv:
+    sys.exit(0)
+from desktop.hand_over_pipe import send
+send(int(sys.argv[sys.argv.index("--handover-fd") + 1]), b"one line\\n")
+sys.exit(int(os.environ["ENDS_WITH"]))
+"""
+TAKER = """
+import os, signal, sys
+from pathlib import Path
+held = len(os.listdir("/proc/self/fd"))
+with Path(sys.argv[1]).open("a") as words:
+    words.write(f"window: {sys.stdin.read()!r} {held}\\n")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends_with: int) -> list[str]:
+    monkeypatch.setenv("ENDS_WITH", str(ends_with))
+    told = tmp_path / "told"
+    taker = [sys.executable, "-c", TAKER, str(told)]
+    Supervisor([sys.executable, "-c", GIVER, str(told)], tmp_path / "vault.lock", handover=taker).run()
+    return told.read_text().splitlines()
+
+
+def test_the_window_gets_the_apps_one_line_and_the_app_comes_back_however_the_window_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Standard streams, and the listing's own: no descriptor of the supervisor goes to the window.
+    assert give(tmp_path, monkeypatch, HANDOVER) == [
+        "--handover-fd",
+        "window: 'one line\\n' 4",
+        "--after-handover --handover-fd",
+    ]
+
+
+def test_an_app_that_closes_after_all_opens_no_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert give(tmp_path, monkeypatch, 0) == ["--handover-fd"]
+
+
+def test_the_supervisor_keeps_no_pipe_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def open_now() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = open_now()
+    give(tmp_path, monkeypatch, HANDOVER)
+    assert open_now() == before

@@ -23,6 +23,7 @@ BREAKS = {
     "Only sync.client talks to the network": {"desktop/e.py": "import httpx"},
     "Keys pass through few hands": {"desktop/f.py": "import crypto"},
     "The centre never opens a vault": {"sync/central/g.py": "import records.store"},
+    "The hand-over never opens the vault": {"desktop/handover.py": "import records.vault"},
     "No cycles inside a package": {"crypto/h.py": "import crypto.i", "crypto/i.py": "import crypto.h"},
 }
 # The modules that contracts name, each with the import it is there for; import-linter wants to meet them all.
@@ -30,9 +31,11 @@ NAMED = {
     "records/database.py": "import sqlcipher3",
     "records/store.py": "import records.database",
     "records/search.py": "",
+    "records/vault.py": "",
     "forms/pdf.py": "import reportlab",
     "sync/client.py": "import httpx",
     "crypto/sealing.py": "import argon2\nimport cryptography",
+    "crypto/slots.py": "",
     "desktop/session.py": "import crypto",
     "desktop/handover.py": "",
     "desktop/window.py": "import PySide6",
