@@ -23,6 +23,7 @@ class PlaceKind(StrEnum):
     FORM = "form"
     COPY = "copy"
     AGREE = "agree"
+    VERSIONS = "versions"
 
 
 # Which place of the rail is lit while one is at a place that does not stand on it.
@@ -33,6 +34,7 @@ RAIL_OF = {
     PlaceKind.FORM: PlaceKind.PEOPLE,
     PlaceKind.COPY: PlaceKind.COPIES,
     PlaceKind.AGREE: PlaceKind.PEOPLE,
+    PlaceKind.VERSIONS: PlaceKind.PEOPLE,
 }
 
 

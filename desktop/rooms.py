@@ -21,6 +21,7 @@ from desktop.presenters.person_presenter import make_person
 from desktop.presenters.plan_presenter import make_plan
 from desktop.presenters.sync_presenter import make_sync
 from desktop.presenters.today_presenter import make_today_screen
+from desktop.presenters.versions_presenter import make_versions
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from desktop.sync_runner import SyncRunner
@@ -39,6 +40,7 @@ MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
     PlaceKind.FORM: make_form,
     PlaceKind.COPY: make_copy,
     PlaceKind.AGREE: make_agree,
+    PlaceKind.VERSIONS: make_versions,
 }
 
 

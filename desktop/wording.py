@@ -6,7 +6,7 @@ Never says more than is known (design 1.2); never shortens an identifier.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from locales import _, format_language, ngettext
@@ -36,6 +36,13 @@ def moment_words(at_ms: int) -> str:
 
     at = datetime.fromtimestamp(at_ms / 1000, tz=UTC).astimezone()
     return str(format_datetime(at, "EEEE d MMMM, HH:mm", locale=format_language(), tzinfo=at.tzinfo))
+
+
+def list_words(names: Sequence[str]) -> str:
+    """Names in a line: Mina, Sam and Rukhsana."""
+    from babel.lists import format_list
+
+    return str(format_list(list(names), locale=format_language()))
 
 
 def saved_words(at_ms: int) -> str:

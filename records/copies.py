@@ -272,14 +272,14 @@ def _statement(
         typed_by_name=worker if typed == "worker" else "",
         checked=entry.checked is True,
         struck=struck,
-        when=_day(entry),
+        when=local_day(entry.at, entry.zone),
     )
 
 
-def _day(entry: Entry) -> date:
-    """The day it was said, where it was said."""
+def local_day(at: int, zone: str) -> date:
+    """The day of a moment (ms UTC) where it was; in UTC where that place is not known."""
     try:
-        zone = ZoneInfo(entry.zone)
+        where = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):
-        return datetime.fromtimestamp(entry.at / 1000, tz=UTC).date()
-    return datetime.fromtimestamp(entry.at / 1000, tz=zone).date()
+        return datetime.fromtimestamp(at / 1000, tz=UTC).date()
+    return datetime.fromtimestamp(at / 1000, tz=where).date()

@@ -21,7 +21,9 @@ PLAN_FORM = "urn:keepwell:questionnaire:plan"
 VISIT_FORM = "urn:keepwell:questionnaire:visit"
 CHECK_IN_FORM = "urn:keepwell:questionnaire:check_in"
 CONTACT_FORM = "urn:keepwell:questionnaire:contact"
-CARD_FORMS = frozenset({PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM})
+# Of the plan only when it is looked at again: its words are read when the person is opened.
+CARD_FORMS = frozenset({PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, PLAN_FORM})
+_REVIEW = "review_when"
 
 Answers = dict[str, Any]
 
@@ -82,6 +84,7 @@ class Card:
         discharge: the newest discharge, if any is known.
         visits: the newest, newest last, each with only what the clocks ask of it.
         check_in: the newest check-in agreement, if any.
+        review_when: when the plan is looked at again, ISO as it was written; of two versions the sooner.
     """
 
     person: PersonId
@@ -90,6 +93,7 @@ class Card:
     visits: tuple[Response, ...]
     check_in: Response | None
     check_in_contacts: tuple[Response, ...]
+    review_when: str | None = None
 
     @property
     def name(self) -> str:
@@ -129,6 +133,7 @@ class Card:
             "visits": [_response_to_json(one) for one in self.visits],
             "check_in": None if self.check_in is None else _response_to_json(self.check_in),
             "check_in_contacts": [_response_to_json(one) for one in self.check_in_contacts],
+            "review_when": self.review_when,
         }
 
 
@@ -141,6 +146,8 @@ def card_from_json(person: PersonId, raw: dict[str, Any]) -> Card:
         visits=tuple(_response_from_json(one) for one in raw["visits"]),
         check_in=None if raw["check_in"] is None else _response_from_json(raw["check_in"]),
         check_in_contacts=tuple(_response_from_json(one) for one in raw["check_in_contacts"]),
+        # A card that an earlier Keepwell folded has none.
+        review_when=raw.get("review_when"),
     )
 
 
@@ -157,7 +164,20 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
         visits=tuple(_for_the_clocks(one) for one in found if one.form == VISIT_FORM)[-_KEPT:],
         check_in=agreements[-1] if agreements else None,
         check_in_contacts=tuple(one for one in found if one.form == CONTACT_FORM)[-_KEPT:],
+        review_when=_review_when(person, items),
     )
+
+
+def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> str | None:
+    entity = plan_entity(person)
+    agreed = items.get((entity, ItemId(entity)))
+    fields = {} if agreed is None else agreed.fields
+    asked = [one for one in fields if one.startswith(f"{PLAN_FORM}|") and link_id(one) == _REVIEW]
+    if not asked:
+        return None
+    # The same question in two versions of the form is two fields: the newer form's counts.
+    newest = fields[max(asked, key=lambda one: (len(one), one))]
+    return min((said for head in newest.heads if (said := _text(head.value)) is not None), default=None)
 
 
 # A card answers "what is due?"; the whole history is read when the person is opened.

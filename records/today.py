@@ -19,6 +19,8 @@ from records.operation import PersonId
 from records.people import Card, Response
 from records.store import Waiting
 
+# How long before a plan is to be looked at again Today begins to say so.
+_REVIEW_IN_SIGHT = dt.timedelta(days=14)
 _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
@@ -29,6 +31,7 @@ class Due:
     Attributes:
         follow_up: the clocks since the newest discharge; None where no discharge date is known.
         check_in_on: the next quiet check-in or the planned end of an agreement, whichever is sooner.
+        review_on: when the plan is to be looked at again, from two weeks before until it says another day.
         half_done: forms left half done, `canonical|version`, newest first.
         to_agree: fields with two versions.
         only_here: transactions that only this laptop holds.
@@ -40,6 +43,7 @@ class Due:
     half_done: tuple[str, ...]
     to_agree: int
     only_here: int
+    review_on: dt.date | None = None
 
     @property
     def deadline(self) -> dt.datetime | None:
@@ -77,6 +81,7 @@ def make_today(
             half_done=tuple(drafts.get(card.person, ())),
             to_agree=to_agree.get(card.person, 0),
             only_here=waiting.by_person.get(card.person, 0),
+            review_on=_review(card, now.date()),
         )
         for card in cards
     ]
@@ -88,7 +93,7 @@ def _soonest(due: Due) -> tuple[dt.datetime, dt.date, str, str]:
     deadline = due.deadline
     return (
         _FAR if deadline is None else deadline.astimezone(dt.UTC),
-        due.check_in_on or dt.date.max,
+        min(due.check_in_on or dt.date.max, due.review_on or dt.date.max),
         due.card.sort_name,
         due.card.person,
     )
@@ -160,3 +165,13 @@ def _next_check_in(agreement: Response | None, today: dt.date) -> dt.date | None
     answers = [answer_from_json(one, AnswerType.DATE) for one in raw if one is not None]
     dates = [one.value for one in answers if isinstance(one, Given) and isinstance(one.value, dt.date)]
     return min((one for one in dates if one >= today), default=None)
+
+
+def _review(card: Card, today: dt.date) -> dt.date | None:
+    if card.review_when is None:
+        return None
+    answer = answer_from_json({"given": card.review_when}, AnswerType.DATE)
+    day = answer.value if isinstance(answer, Given) else None
+    if not isinstance(day, dt.date) or day - today > _REVIEW_IN_SIGHT:
+        return None
+    return day

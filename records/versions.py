@@ -8,11 +8,15 @@ A version is one operation of kind `agree` on the plan: stored and sent, never f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from forms.pdf.copy import PlanCopy
+from forms.site import STANDARD, Site
 from locales import N_, _
+from records.copies import CopiesRegister, local_day, plan_copy, size_for
 from records.operation import (
     Body,
     Change,
@@ -64,6 +68,11 @@ class AgreedVersion:
     recorded_by: UserId
     at: int
     zone: str
+
+    @property
+    def day(self) -> date:
+        """The day it was agreed, where it was."""
+        return local_day(self.at, self.zone)
 
 
 def agree_change(
@@ -175,6 +184,25 @@ def _past(known: Mapping[OperationId, Operation], version: AgreedVersion) -> set
     return found
 
 
+def version_copy(
+    record: PersonRecord,
+    register: CopiesRegister,
+    version: AgreedVersion,
+    stood: Plan,
+    made_on: date,
+    *,
+    site: Site = STANDARD,
+) -> PlanCopy:
+    """The next copy of a person's plan, in the words of an older version (`plan_at`) and marked as such.
+
+    `made_on` is today: the crisis numbers on it are those that are checked now.
+    """
+    then = replace(register, version=version.number)
+    size = size_for(record.card)
+    copy = plan_copy(replace(record, plan=stood), then, made_on, size, site=site)
+    return replace(copy, agreed_on=version.day)
+
+
 def is_as_agreed(record: PersonRecord, version: AgreedVersion) -> bool:
     """Whether the plan stands as it did then."""
     return _standing(version.person, record.items) == version.heads
@@ -223,13 +251,14 @@ def plan_status(record: PersonRecord, versions: Iterable[AgreedVersion]) -> Plan
         return PlanStatus.DECLINED
     if agreed:
         return PlanStatus.AGREED
-    if _is_begun(record.plan):
+    if is_begun(record.plan):
         return PlanStatus.UNFINISHED
     asked = any("not_asked" not in one.value for one in offer)
     return PlanStatus.OFFERED if asked else PlanStatus.NOT_KNOWN
 
 
-def _is_begun(plan: Plan) -> bool:
+def is_begun(plan: Plan) -> bool:
+    """Whether anything stands in it that could be agreed."""
     if any(plan.standing_in(part) for part in plan.statements):
         return True
     return any(field.heads for name, field in plan.agreed.items() if link_id(name) not in _ABOUT_WRITING)

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.places import Place, PlaceKind
+from desktop.presenters.disagreement_words import disagreement_title
 from desktop.presenters.person_reader import PersonReader
 from desktop.questions.question import Asking, QuestionWidget
 from desktop.questions.table import make_widget
@@ -26,12 +27,11 @@ from desktop.wording import written_words
 from forms.answer_words import answer_words
 from forms.answers import Answer, answer_to_json, is_blank
 from forms.definition import Question
-from forms.registry import find_question, newest_form
+from forms.registry import find_question
 from forms.validation import answer_findings
 from locales import _, ngettext
 from records import plan
 from records.operation import Body, ItemClass, PersonId, Typed, Who
-from records.people import PLAN_FORM
 from records.person_record import Disagreement, PersonRecord
 from records.read_tables import STATEMENT
 from records.state import Entry
@@ -241,25 +241,11 @@ def _question(disagreement: Disagreement) -> Question | None:
 def _words(record: PersonRecord, disagreement: Disagreement, left: int) -> AgreeWords:
     count = ngettext("{count} thing to agree", "{count} things to agree", left).format(count=left)
     return AgreeWords(
-        title=_title(record, disagreement),
+        title=disagreement_title(record, disagreement),
         versions=_versions(record, disagreement),
         is_safety=record.items[disagreement.entity, disagreement.item].item_class is ItemClass.SAFETY,
         left=count if left > 1 else "",
     )
-
-
-def _title(record: PersonRecord, disagreement: Disagreement) -> str:
-    """The question's words; for words of the plan, those of their part."""
-    question = _question(disagreement)
-    if question is None and disagreement.field == STATEMENT:
-        parts = newest_form(PLAN_FORM).by_link_id
-        found = (
-            parts.get(part)
-            for part, said in record.plan.statements.items()
-            if any(one.item == disagreement.item for one in said)
-        )
-        question = next(found, None)
-    return _("Something in the plan") if question is None else _(question.text)
 
 
 def _versions(record: PersonRecord, disagreement: Disagreement) -> tuple[Version, ...]:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.background import Urgency
 from desktop.messages import sentence
-from desktop.paper import free_name, print_pages, save_beside
+from desktop.paper import free_name, print_pages
 from desktop.places import Place
+from desktop.presenters.leaving import ask_where, not_safe_words, not_saved_words, saving
 from desktop.screens.copy_screen import NOT_SAFE, CopyScreen, CopyWords
 from desktop.screens.page_preview import load_pages
 from desktop.screens.person_bar import person_bar
@@ -86,12 +86,7 @@ class CopyPresenter(QObject):
 
     def choose_target(self, suggested: Path) -> Path | None:
         """Where the file goes; None when nobody wants it after all."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._screen, _("Save a file"), str(suggested), _("Pages to print ({kind})").format(kind="*.pdf")
-        )
-        return Path(chosen) if chosen else None
+        return ask_where(self._screen, suggested)
 
     def choose_printer(self) -> QPrinter | None:
         """Where to print; None when nobody wants to after all."""
@@ -184,11 +179,7 @@ class CopyPresenter(QObject):
         self._compose()
 
     def _say_not_safe(self) -> None:
-        words = _(
-            "Then no paper is left here, and nothing is printed or saved. The plan is safe in Keepwell;"
-            " you can leave a copy another time or in another place."
-        )
-        self._screen.message.show_message(words, "soon")
+        self._screen.message.show_message(not_safe_words(), "soon")
 
     def _may_leave(self) -> _Composed | None:
         """The copy to leave, or None and a sentence that says what comes first (hazard 13)."""
@@ -212,21 +203,10 @@ class CopyPresenter(QObject):
         chosen = self.choose_target(free_name(self._shell.profile.copies, self._shell.now().date()))
         if chosen is None:
             return
-        target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
-        background, person, content = self._shell.background, self._person, ready.content
+        background, person = self._shell.background, self._person
         change = copy_change(person, self._counted(ready))
-
-        def save() -> Path:
-            # One job, so that leaving the page half-way leaves neither an uncounted file nor a stray one.
-            with save_beside(target, content):
-                count = background.store_thread.submit(
-                    lambda store: store.record(person, [change]), Urgency.SAVE
-                )
-                count.result()
-            background.tell_changed(frozenset({person}))
-            return target
-
         self._screen.show_ready(ready=False)
+        save = saving(background, person, ready.content, chosen, change)
         background.work(save, self._on_saved, self._on_not_saved)
 
     def _counted(self, ready: _Composed) -> CopyGiven:
@@ -241,8 +221,7 @@ class CopyPresenter(QObject):
     def _on_not_saved(self, error: Exception) -> None:
         self._screen.show_ready(ready=self._ready is not None)
         if isinstance(error, OSError):
-            words = _("The file could not be saved there, and no copy was counted. Choose another place.")
-            self._screen.message.show_message(words, "late")
+            self._screen.message.show_message(not_saved_words(), "late")
         else:
             self._on_failed(error)
 

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Slot
 
 from desktop.places import Place, PlaceKind
+from desktop.presenters.disagreement_words import disagreement_titles
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.today_presenter import TONES
+from desktop.presenters.versions_words import standing_words
 from desktop.screens.person_screen import PersonScreen, PersonWords
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
@@ -22,14 +24,16 @@ from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
 from forms.clock_words import counts_sentence, deadline_chip
 from forms.contacts import FollowUp
 from forms.definition import Form, Kind, Section
-from forms.registry import CHECK_IN, CONTACT, PLAN, find_question, newest_form
+from forms.registry import CHECK_IN, CONTACT, PLAN, newest_form
 from locales import _, ngettext
 from records.handed_over import items_to_read
 from records.operation import PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM, Response
 from records.person_record import PersonRecord
 from records.plan import Plan
+from records.store import RecordStore
 from records.today import follow_up_of
+from records.versions import AgreedVersion, read_versions
 
 _ICONS = {"late": "warning", "soon": "today", "done": "tick"}
 # The six parts of the ADASS framework (domain B1), in the order a person meets them.
@@ -59,13 +63,19 @@ class PersonPresenter(PersonReader):
         screen.plan_requested.connect(self._on_plan)
         screen.section_requested.connect(self._on_section)
         screen.copy_requested.connect(self._on_copy)
+        screen.versions_requested.connect(self._on_versions)
         screen.agree_requested.connect(self._on_agree)
         screen.check_in_requested.connect(self._on_check_in)
         screen.contact_requested.connect(self._on_contact)
 
+    @staticmethod
+    def read_also(store: RecordStore, record: PersonRecord) -> tuple[AgreedVersion, ...]:
+        """The versions that were agreed."""
+        return read_versions(store, record.card.person)
+
     def show_record(self, record: PersonRecord) -> None:
         """Show the page."""
-        self._screen.show_person(person_words(record, self.shell))
+        self._screen.show_person(person_words(record, self.also, self.shell))
 
     @Slot()
     def _on_visit(self) -> None:
@@ -84,6 +94,10 @@ class PersonPresenter(PersonReader):
         self.shell.go(Place(PlaceKind.COPY, self.person))
 
     @Slot()
+    def _on_versions(self) -> None:
+        self.shell.go(Place(PlaceKind.VERSIONS, self.person))
+
+    @Slot()
     def _on_agree(self) -> None:
         self.shell.go(Place(PlaceKind.AGREE, self.person))
 
@@ -98,7 +112,7 @@ class PersonPresenter(PersonReader):
         self.shell.go(Place(PlaceKind.FORM, self.person, form=CONTACT_FORM))
 
 
-def person_words(record: PersonRecord, shell: Shell) -> PersonWords:
+def person_words(record: PersonRecord, versions: Sequence[AgreedVersion], shell: Shell) -> PersonWords:
     """A person's page in words."""
     card, now = record.card, shell.now()
     follow_up = follow_up_of(card, shell.clock_settings, now)
@@ -112,8 +126,8 @@ def person_words(record: PersonRecord, shell: Shell) -> PersonWords:
         visit_action=_visit_action(record, follow_up),
         plan_title=_("{called}’s plan").format(called=card.called),
         stages=_stages(record.plan, newest_form(PLAN)),
-        plan_line=_plan_line(record, newest_form(PLAN)),
-        to_agree=_to_agree(record),
+        plan_line=_plan_line(record, versions, newest_form(PLAN)),
+        to_agree=disagreement_titles(record, record.disagreements),
         check_in_lines=_check_in_lines(card.check_in),
         has_check_in=card.check_in is not None,
         since=tuple(_since(record, follow_up)),
@@ -178,11 +192,12 @@ def _things_in(plan: Plan, form: Form, section: Section) -> int:
     return statements + agreed
 
 
-def _plan_line(record: PersonRecord, form: Form) -> str:
+def _plan_line(record: PersonRecord, versions: Sequence[AgreedVersion], form: Form) -> str:
+    said = [standing_words(record, versions)]
     review = plan_value(record.plan, form, "review_when")
     if isinstance(review, date):
-        return _("look again {day}").format(day=date_words(review))
-    return ""
+        said.append(_("look again {day}").format(day=date_words(review)))
+    return " · ".join(said)
 
 
 def plan_value(plan: Plan, form: Form, question: str) -> object:
@@ -192,20 +207,6 @@ def plan_value(plan: Plan, form: Form, question: str) -> object:
         return None
     answer = answer_from_json(heads[0].value, form.by_link_id[question].answer_type)
     return answer.value if isinstance(answer, Given) else None
-
-
-def _to_agree(record: PersonRecord) -> str:
-    names = []
-    for one in record.disagreements:
-        question = find_question(one.field)
-        if question is None:
-            part = next(
-                (s.part for p in record.plan.statements.values() for s in p if s.item == one.item), ""
-            )
-            question = newest_form(PLAN).by_link_id.get(part)
-        if question is not None:
-            names.append(_("“{question}”").format(question=_(question.text)))
-    return ", ".join(names)
 
 
 def _check_in_lines(agreement: Response | None) -> tuple[str, ...]:

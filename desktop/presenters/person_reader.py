@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject, Slot
 
 from desktop.messages import sentence
@@ -19,12 +21,14 @@ class PersonReader(QObject):
 
     Attributes:
         record: the newest that was read; None before the first.
+        also: what `read_also` read with it.
     """
 
     def __init__(self, shell: Shell, person: PersonId, screen: Screen) -> None:
         super().__init__(screen)
         self.shell, self.person = shell, person
         self.record: PersonRecord | None = None
+        self.also: Any = None
         self._reader_screen = screen
         shell.background.records_changed.connect(self._on_records_changed)
 
@@ -32,13 +36,19 @@ class PersonReader(QObject):
         """Show what was read; `self.record` still holds what was shown before."""
         raise NotImplementedError
 
+    @staticmethod
+    def read_also(_store: RecordStore, _record: PersonRecord) -> Any:
+        """What else a page shows, read at the same moment on the store thread: plain values that compare."""
+        return None
+
     @Slot()
     def refresh(self) -> None:
         """Read the person again."""
-        person = self.person
+        person, read_also = self.person, self.read_also
 
-        def read(store: RecordStore) -> PersonRecord | None:
-            return read_person_record(store, person)
+        def read(store: RecordStore) -> tuple[PersonRecord | None, Any]:
+            record = read_person_record(store, person)
+            return record, None if record is None else read_also(store, record)
 
         self.shell.background.ask(read, self._on_read, self.on_failed)
 
@@ -49,10 +59,12 @@ class PersonReader(QObject):
             self.refresh()
 
     @Slot(object)
-    def _on_read(self, record: PersonRecord | None) -> None:
+    def _on_read(self, read: tuple[PersonRecord | None, Any]) -> None:
+        record, also = read
         if record is None:
             self.shell.go(Place(PlaceKind.PEOPLE))
-        elif record != self.record:
+        elif (record, also) != (self.record, self.also):
+            self.also = also
             self.show_record(record)
             self.record = record
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -158,7 +158,7 @@ def _card(due: Due, now: datetime, *, first: bool) -> DueCard:
         name=card.name,
         called=called,
         line=_line(due, now),
-        chips=tuple(_chips(due)),
+        chips=tuple(_chips(due, now)),
         picture=_picture(due.follow_up) if wants else None,
         notes=tuple(_notes(due.follow_up, now)) if due.follow_up is not None else (),
         action=action,
@@ -182,23 +182,31 @@ def _line(due: Due, now: datetime) -> str:
     return " ".join(parts)
 
 
-def _chips(due: Due) -> list[tuple[str, str, str]]:
+def _chips(due: Due, now: datetime) -> list[tuple[str, str, str]]:
     chips = []
     if due.follow_up is not None:
         tone = TONES.get(due.follow_up.urgency, "neutral")
         icon = {"late": "warning", "soon": "today", "done": "tick"}.get(tone, "today")
         chips.append((deadline_chip(due.follow_up), tone, icon))
     if due.check_in_on is not None:
-        chips.append((_("Check-in {day}").format(day=_short_day(due)), "neutral", "check_ins"))
+        chips.append((_("Check-in {day}").format(day=_short_day(due.check_in_on)), "neutral", "check_ins"))
     if due.to_agree:
         chips.append((_("Two versions to agree"), "person_words", "two"))
+    if due.review_on is not None:
+        chips.append(_review_chip(due.review_on, now.date()))
     return chips
 
 
-def _short_day(due: Due) -> str:
+def _review_chip(day: date, today: date) -> tuple[str, str, str]:
+    if day <= today:
+        return _("Plan: look again"), "soon", "today"
+    return _("Plan: look again {day}").format(day=_short_day(day)), "neutral", "today"
+
+
+def _short_day(day: date) -> str:
     from babel.dates import format_date
 
-    return str(format_date(due.check_in_on, "EEE d MMM", locale=format_language()))
+    return str(format_date(day, "EEE d MMM", locale=format_language()))
 
 
 def _picture(follow_up: FollowUp | None) -> Picture | None:

@@ -10,21 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.screens.screen import Screen
+from desktop.screens.who_agreed import WhoAgreed
 from desktop.widgets.arrange import stacked
 from desktop.widgets.bar import Bar
 from desktop.widgets.buttons import PrimaryButton, SecondaryButton
-from desktop.widgets.card import Card
-from desktop.widgets.choice_row import ChoiceRow, Option
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.page import Page
 from desktop.widgets.two_versions import TwoVersions, Version
 from desktop.widgets.words import Words
 from locales import _
-
-PERSON, WORKER, OTHER = "person", "worker", "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +41,14 @@ class AgreeWords:
     left: str
 
 
-class WhoAgreed(Card):
+class WordsTogether(WhoAgreed):
     """What it will say, and who says so."""
 
     def __init__(self, called: str, worker: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._names = {PERSON: called, WORKER: worker}
-        self.add(Words(_("What it will say"), "heading"))
-        self.chosen = Words("", "statement")
-        self.add(self.chosen)
-        self._place = stacked()
-        self.add(self._place)
-        options = (
-            Option(PERSON, called),
-            Option(WORKER, worker),
-            Option(OTHER, _("Someone else")),
-        )
-        self.who = ChoiceRow(_("Who agreed?"), options, many=True, text="strong")
-        self.who.show_choices((PERSON,))
-        self.who.choices_changed.connect(self._on_choices)
-        self.add(self.who)
-        self.other = QLineEdit()
-        self.other.setPlaceholderText(_("Their name"))
-        self.other.setAccessibleName(_("Who agreed? Someone else’s name"))
-        self.other.hide()
-        self.add(self.other)
+        chosen, place = Words("", "statement"), stacked()
+        heading = Words(_("What it will say"), "heading")
+        super().__init__(called, worker, (heading, chosen, place), parent=parent)
+        self.chosen, self._place = chosen, place
 
     def show_chosen(self, words: str) -> None:
         """Show the version that is kept."""
@@ -84,26 +64,6 @@ class WhoAgreed(Card):
         self.chosen.hide()
         self._place.show()
         writer.show()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Who agreed, as they are called."""
-        named = [self._names[code] for code in self.who.choices if code != OTHER]
-        return (*named, self.other.text().strip()) if self._needs_name() else tuple(named)
-
-    @property
-    def lacks_name(self) -> bool:
-        """Nobody is named, or someone else without a name."""
-        return not self.names or not all(self.names)
-
-    def _needs_name(self) -> bool:
-        return OTHER in self.who.choices
-
-    @Slot(tuple)
-    def _on_choices(self, _codes: tuple[str, ...]) -> None:
-        self.other.setVisible(self._needs_name())
-        if self._needs_name():
-            self.other.setFocus()
 
 
 class AgreeScreen(Screen):
@@ -123,7 +83,7 @@ class AgreeScreen(Screen):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.who: WhoAgreed | None = None
+        self.who: WordsTogether | None = None
         self.versions: TwoVersions | None = None
         self._page: Page | None = None
         self.later_button = SecondaryButton(_("Leave this for now"))
@@ -146,7 +106,7 @@ class AgreeScreen(Screen):
             page.add(MessageBar(counts, "soon"))
         self.versions = self._versions_of(words.versions)
         page.add(self.versions)
-        self.who = WhoAgreed(called, worker)
+        self.who = WordsTogether(called, worker)
         self.who.hide()
         page.add(self.who)
         self._page = page

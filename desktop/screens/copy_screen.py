@@ -61,9 +61,7 @@ class CopyScreen(Screen):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.preview = PagePreview()
-        self.safe = ChoiceRow(
-            _("Is it safe to leave paper here?"), _safe_options(), ruled=True, text="strong"
-        )
+        self.safe = safe_question()
         self.safe.chosen.connect(self.safe_chosen)
         self.size_row: ChoiceRow | None = None
         self.struck = ChoiceRow(
@@ -132,13 +130,15 @@ class CopyScreen(Screen):
         self.struck_chosen.emit(code == WITH)
 
 
-def _safe_options() -> tuple[Option, ...]:
-    return (
+def safe_question(*, ruled: bool = True) -> ChoiceRow:
+    """What is asked before any paper, whatever is on it (hazard 13)."""
+    options = (
         Option(SAFE, _("Yes")),
         Option(ENVELOPE, _("Yes, in an envelope")),
         Option(NOT_SAFE, _("No, not here")),
         Option(NOT_ASKED, _("Not asked"), quiet=True),
     )
+    return ChoiceRow(_("Is it safe to leave paper here?"), options, ruled=ruled, text="strong")
 
 
 class _FromTheTop(BesideLayout):

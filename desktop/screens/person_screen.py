@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.screens.screen import Screen
 from desktop.widgets.arrange import in_line
 from desktop.widgets.banner import PersonBanner
-from desktop.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from desktop.widgets.buttons import Button, PrimaryButton, QuietButton, SecondaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.chip import StateChip
 from desktop.widgets.columns import TwoColumns
@@ -34,6 +34,7 @@ class PersonWords:
         identity: name, date of birth, NHS number: two identifiers always.
         state: what only this laptop holds, or that the team has everything; tone beside it.
         due: the deadline's words, tone and icon; None where nothing is due.
+        plan_line: how it stands with the plan, and when they look at it again.
         since: what happened since coming home, in chips.
         good_to_know: lead and rest of each line.
         new_words: the person wrote by themselves, and the worker has not read it yet.
@@ -74,8 +75,8 @@ class PersonScreen(Screen):
     """A person's page.
 
     Signals:
-        visit_requested, plan_requested, copy_requested, agree_requested, check_in_requested,
-        contact_requested: the button of that meaning was pressed.
+        visit_requested, plan_requested, copy_requested, versions_requested, agree_requested,
+        check_in_requested, contact_requested: the button of that meaning was pressed.
         section_requested: a part of the plan was chosen on the path (its linkId).
     """
 
@@ -83,6 +84,7 @@ class PersonScreen(Screen):
     plan_requested = Signal()
     section_requested = Signal(str)
     copy_requested = Signal()
+    versions_requested = Signal()
     agree_requested = Signal()
     check_in_requested = Signal()
     contact_requested = Signal()
@@ -161,7 +163,9 @@ class PersonScreen(Screen):
         kind = SecondaryButton if words.visit_action else PrimaryButton
         write = self._button(kind, _("Write together"), self.plan_requested)
         copy = self._button(SecondaryButton, _("Leave a copy"), self.copy_requested)
-        card.add_beside(in_line(write, copy), Words(words.plan_line, "soft"))
+        versions = self._button(QuietButton, _("Versions"), self.versions_requested)
+        card.add(Words(words.plan_line, "soft"))
+        card.add(in_line(write, copy, versions))
         return card
 
     def _check_in_card(self, words: PersonWords) -> Card:

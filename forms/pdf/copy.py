@@ -82,6 +82,7 @@ class PlanCopy:
         point_size: the body size, 12 to 28; everything is set anew at that size (UKAAF G003, domain H).
         copy_number: the number in the copies register; None leaves it off.
         language: the BCP 47 tag of the copy's language, for screen readers and dates.
+        agreed_on: of a copy of an older version, the day it was agreed; None for the plan as it stands.
         crisis: the site's checked contacts; 999 and 111 are always printed and do not belong here.
         crisis_left_out: names whose number is overdue for a check: named, without the number (domain M 11).
     """
@@ -96,6 +97,7 @@ class PlanCopy:
     language: str = "en-GB"
     crisis: tuple[CrisisContact, ...] = ()
     crisis_left_out: tuple[str, ...] = ()
+    agreed_on: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse a size that no setting offers.

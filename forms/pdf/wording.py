@@ -33,7 +33,10 @@ def byline(copy: PlanCopy) -> str:
 
 
 def version_and_date(copy: PlanCopy) -> str:
-    """Such as "Version 4 · 21 November 2026", on every page (domain J 9)."""
+    """Such as "Version 4 · 21 November 2026", on every page (domain J 9); older words say that they are."""
+    if copy.agreed_on is not None:
+        agreed_on = written_date(copy.agreed_on, copy.language)
+        return _("As agreed on {date} · Version {version}").format(date=agreed_on, version=copy.version)
     made_on = written_date(copy.made_on, copy.language)
     return _("Version {version} · {date}").format(version=copy.version, date=made_on)
 

@@ -3,20 +3,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from forms.answers import Given, LocalMoment
 from forms.clocks import ClockSettings
 from forms.registry import newest_form
 from records.intake import Filled, new_person
 from records.operation import EntityId, PersonId, Typed, new_id
-from records.people import DISCHARGE_FORM, PERSON_FORM, VISIT_FORM
+from records.people import DISCHARGE_FORM, PERSON_FORM, VISIT_FORM, card_from_json
 from records.responses import changes_for
 from records.store import RecordStore
 from records.today import Today, make_today
 from tests.records.conftest import OpenVault
+from tests.records.plans import PlanWriter
 
 NOW = datetime(2026, 11, 21, 14, 10, tzinfo=UTC)
 SETTINGS = ClockSettings()
@@ -153,3 +157,70 @@ def test_what_only_this_laptop_holds_is_counted_until_it_is_received(
     store.acknowledge(store.position().last_number, 0)
     assert today(store).due[0].only_here == 0
     assert store.waiting().by_person.get(person) is None
+
+
+def review(store: RecordStore, person: PersonId, raw: Any, *, over: bool = True) -> None:
+    PlanWriter(store, person).agreed("review_when", raw, over=over)
+
+
+def test_a_plan_to_be_looked_at_again_stands_on_today_from_two_weeks_before(
+    tmp_path: Path, opened: OpenVault
+) -> None:
+    store = opened(tmp_path)
+    people = {days: arrive(store, f"In {days}", None) for days in (-3, 0, 14, 15)}
+    for days, person in people.items():
+        review(store, person, {"given": (NOW.date() + timedelta(days=days)).isoformat()})
+    found = {one.card.person: one.review_on for one in today(store).due}
+    in_sight = {days: NOW.date() + timedelta(days=days) for days in (-3, 0, 14)}
+    assert {days: found[person] for days, person in people.items()} == {**in_sight, 15: None}
+    assert names(today(store)) == ["In -3", "In 0", "In 14", "In 15"]
+
+
+def test_another_day_takes_it_off_again_and_of_two_the_sooner_counts(
+    tmp_path: Path, opened: OpenVault
+) -> None:
+    store = opened(tmp_path)
+    person = arrive(store, "Mina", None)
+    soon = NOW.date() + timedelta(days=2)
+    review(store, person, {"given": soon.isoformat()})
+    assert today(store).due[0].review_on == soon
+    review(store, person, {"given": "2027-06-01"})
+    assert today(store).due[0].review_on is None
+    review(store, person, {"given": soon.isoformat()}, over=False)
+    assert today(store).due[0].review_on == soon
+
+
+def test_a_day_taken_back_reminds_nobody(tmp_path: Path, opened: OpenVault) -> None:
+    store = opened(tmp_path)
+    person = arrive(store, "Mina", None)
+    review(store, person, {"given": "2026-11-20"})
+    review(store, person, {"not_now": True})
+    assert store.cards()[0].review_when is None
+
+
+def test_the_card_holds_no_other_word_of_the_plan(tmp_path: Path, opened: OpenVault) -> None:
+    store = opened(tmp_path)
+    person = arrive(store, "Mina", None)
+    before = store.cards()[0]
+    PlanWriter(store, person).agreed("cp6_home", {"given": "At Mum’s"})
+    PlanWriter(store, person).say("canal")
+    assert store.cards() == [before]
+    review(store, person, {"given": "2027-06-01"})
+    assert store.cards() == [replace(before, review_when="2027-06-01")]
+
+
+@pytest.mark.parametrize("odd", [None, "x", 7, [], {}, {"given": {}}, {"given": "soon"}, {"given": 20270601}])
+def test_a_review_day_of_an_odd_shape_reminds_nobody_and_hides_nobody(
+    tmp_path: Path, opened: OpenVault, odd: Any
+) -> None:
+    store = opened(tmp_path)
+    review(store, arrive(store, "Mina", left(1)), odd)
+    assert [one.review_on for one in today(store).due] == [None]
+
+
+def test_a_card_that_an_earlier_keepwell_folded_is_still_a_card(tmp_path: Path, opened: OpenVault) -> None:
+    store = opened(tmp_path)
+    person = arrive(store, "Mina", left(1))
+    (card,) = store.cards()
+    before = {name: value for name, value in card.to_json().items() if name != "review_when"}
+    assert card_from_json(person, before) == card

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from forms.site import CrisisNumber, Site
 from records.copies import read_register
 from records.operation import Body, OperationId
 from records.plan import Plan
@@ -27,6 +29,7 @@ from records.versions import (
     plan_status,
     read_versions,
     status_words,
+    version_copy,
 )
 from tests.records.conftest import OpenVault
 from tests.records.plans import PlanWriter, class_of, new_plan, pick, send
@@ -293,3 +296,38 @@ def give(giver: PlanWriter, taker: PlanWriter, random: Any) -> None:
     history = giver.history
     random.shuffle(history)
     taker.store.apply_page(history, None)
+
+
+def test_a_copy_of_an_older_version_has_its_words_its_number_and_its_day(sam: PlanWriter) -> None:
+    sam.say("canal")
+    agree(sam, "Spring")
+    sam.amend("canal", "park")
+    (one,) = versions(sam)
+    register = read_register(sam.store, sam.person)
+    copy = version_copy(sam.record, register, one, plan_at(sam.history, one), date(2026, 11, 21))
+    said = [str(each) for section in copy.sections for part in section.parts for each in part.statements]
+    assert len(said) == 1
+    assert "canal" in said[0]
+    assert (copy.version, copy.agreed_on, copy.copy_number) == (1, one.day, 1)
+    assert register.version == 2
+
+
+def test_the_crisis_numbers_on_an_older_version_are_those_checked_today(sam: PlanWriter) -> None:
+    sam.say("canal")
+    agree(sam)
+    (one,) = versions(sam)
+    site = Site(crisis_contacts=(CrisisNumber("Crisis line", "0800 000 000", one.day),), check_every_days=30)
+    later = one.day + timedelta(days=31)
+    stood, register = plan_at(sam.history, one), read_register(sam.store, sam.person)
+    assert version_copy(sam.record, register, one, stood, one.day, site=site).crisis != ()
+    copy = version_copy(sam.record, register, one, stood, later, site=site)
+    assert (copy.crisis, copy.crisis_left_out) == ((), ("Crisis line",))
+
+
+def test_a_version_is_of_the_day_where_it_was_agreed(sam: PlanWriter) -> None:
+    sam.say("canal")
+    agree(sam)
+    (one,) = versions(sam)
+    midnight = 1_782_860_400_000  # 30 June 2026, 23:00 UTC
+    assert replace(one, at=midnight, zone="Europe/London").day == date(2026, 7, 1)
+    assert replace(one, at=midnight, zone="Nowhere/Land").day == date(2026, 6, 30)

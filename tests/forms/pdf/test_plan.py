@@ -120,6 +120,16 @@ def test_every_page_says_version_date_copy_and_page_x_of_y(point_size: int) -> N
         assert foot.endswith(f"Page {number} of {len(pages)}")
 
 
+@pytest.mark.parametrize("point_size", [12, 28])
+def test_every_page_of_an_older_version_says_when_it_was_agreed(point_size: int) -> None:
+    pages = pages_of(compose_plan(replace(FULL, point_size=point_size, agreed_on=date(2026, 3, 2))))
+    for number, page in enumerate(pages):
+        foot = plain(page)[-100:]
+        assert "As agreed on 2 March 2026 · Version 4" in foot
+        assert ("Mina · As agreed on 2 March 2026 · Version 4" in plain(page)) == (number == 0)
+        assert "21 November 2026" not in foot
+
+
 def test_a_copy_without_a_number_does_not_speak_of_one() -> None:
     assert "Copy" not in text_of(compose_plan(replace(FULL, copy_number=None)))
 

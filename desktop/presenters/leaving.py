@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a copy leaves as a file: where to is asked, then it is written and counted, or neither.
+
+Never suggests a name that says anything about anybody; never leaves a file that is not counted (design 1.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.background import Background, Urgency
+from desktop.paper import save_beside
+from locales import _
+from records.operation import Change, PersonId
+
+
+def ask_where(parent: QWidget, suggested: Path) -> Path | None:
+    """Where the file goes; None when nobody wants it after all."""
+    from PySide6.QtWidgets import QFileDialog
+
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, _("Save a file"), str(suggested), _("Pages to print ({kind})").format(kind="*.pdf")
+    )
+    return Path(chosen) if chosen else None
+
+
+def saving(
+    background: Background, person: PersonId, content: bytes, chosen: Path, counted: Change
+) -> Callable[[], Path]:
+    """A job for `Background.work` that saves and counts in one, and gives back where the file is.
+
+    One job, so that leaving the page half-way leaves neither an uncounted file nor a stray one. It raises
+    OSError where the file could not be saved; then nothing was counted.
+    """
+    target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+
+    def save() -> Path:
+        with save_beside(target, content):
+            count = background.store_thread.submit(
+                lambda store: store.record(person, [counted]), Urgency.SAVE
+            )
+            count.result()
+        background.tell_changed(frozenset({person}))
+        return target
+
+    return save
+
+
+def not_safe_words() -> str:
+    """What is said when paper is not safe here (hazard 13)."""
+    return _(
+        "Then no paper is left here, and nothing is printed or saved. The plan is safe in Keepwell;"
+        " you can leave a copy another time or in another place."
+    )
+
+
+def not_saved_words() -> str:
+    """What is said when a file could not be saved."""
+    return _("The file could not be saved there, and no copy was counted. Choose another place.")
