@@ -21,6 +21,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop import exit_codes, logs
+from desktop.garbage import MainThreadGarbage
 from desktop.hand_over_pipe import send
 from desktop.idle import IdleTimer
 from desktop.messages import sentence
@@ -89,6 +90,7 @@ class App(QObject):
         self._store_thread: StoreThread | None = None
         self._background: Background | None = None
         self._sync: SyncRunner | None = None
+        self._what_is_left = False
         self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
         self._opened.connect(self._on_opened, Qt.ConnectionType.QueuedConnection)
         self._idle = IdleTimer(settings.lock_after_minutes, self)
@@ -100,6 +102,7 @@ class App(QObject):
         if has_vault_files(self._profile.vault):
             unlock = UnlockScreen(notice, site)
             unlock.unlock_requested.connect(self._on_unlock_requested)
+            unlock.what_is_left_requested.connect(self._on_what_is_left_requested)
             self._door: UnlockScreen | SetUpScreen = unlock
         else:
             set_up = SetUpScreen(site)
@@ -135,14 +138,27 @@ class App(QObject):
 
         self._door.show_busy(busy=True)
         self._store_thread = self._store_thread or StoreThread()
-        opening = self._store_thread.open(opener(self._profile.vault, passphrase, local_zone()))
+        opening = self._store_thread.open(
+            opener(self._profile.vault, passphrase, local_zone(), what_is_left=self._what_is_left)
+        )
         opening.add_done_callback(self._opened.emit)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(self._door, UnlockScreen) and getattr(error, "code", "") == "saved_work_missing":
+            self._door.show_refusal(sentence(error), _("Open what is left"))
+        else:
+            self._door.show_refusal(sentence(error))
+
+    @Slot()
+    def _on_what_is_left_requested(self) -> None:
+        self._what_is_left = True
+        self._door.message.show_message(_("Give your passphrase again to open what is left."), "neutral")
 
     @Slot(object)
     def _on_opened(self, opened: Future[Any]) -> None:
         error = opened.exception()
         if isinstance(error, Exception):
-            self._door.show_refusal(sentence(error))
+            self._refuse(error)
             return
         from desktop.background import Background
         from desktop.places import Place, PlaceKind
@@ -269,6 +285,7 @@ def begin(options: argparse.Namespace) -> tuple[QApplication, App]:
     chosen = read_settings(profile.folder / "settings.json")
     app = QApplication([WINDOW_TITLE])
     app.setApplicationName(WINDOW_TITLE)
+    MainThreadGarbage(app)
     activate(options.language or chosen.language)
     if is_right_to_left():
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
