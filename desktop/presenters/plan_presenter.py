@@ -6,6 +6,7 @@ What is being written is saved as a draft at every pause; only words meant to be
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
@@ -15,11 +16,13 @@ from desktop.presenters.handing_over import HandingOver
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.plan_acts import PlanActs
 from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json
+from desktop.presenters.sharing_words import audience_words, shared, who_sees
 from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.screen import Screen
 from desktop.screens.writer import Writer, Writing
 from desktop.shell import Shell
 from desktop.widgets.banner import PersonBanner
+from desktop.widgets.who_sees import WhoSees
 from desktop.wording import identifiers, needs_words, saved_words, waiting_words
 from forms.definition import Form, Section
 from forms.draft import Draft
@@ -56,6 +59,7 @@ class PlanPresenter(PersonReader):
         self._draft_id = DraftId(new_id())
         self._answers: dict[str, Draft] = {}
         self._began: SyncPosition | None = None
+        self._sharing_open = False
         shell.background.ask(lambda store: store.position(), self._on_began)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -114,6 +118,7 @@ class PlanPresenter(PersonReader):
         self._writer = None if writing is None else self._make_writer(writing)
         self._answers = {}
         view = section_view(self._form, section, record, self._answers)
+        view = replace(view, who_sees=self._who_sees(record, section))
         banner = PersonBanner(*_banner_words(record))
         banner.show_state(waiting_words(record.only_here), "laptop", "laptop")
         tabs = [(one.link_id, _(one.short or one.title)) for one in self._form.sections]
@@ -126,6 +131,23 @@ class PlanPresenter(PersonReader):
     def _show_again(self) -> None:
         self._show(self._writer.writing if self._writer is not None else None)
 
+    def _who_sees(self, record: PersonRecord, section: Section) -> WhoSees:
+        widget = who_sees(record, section, self.shell.first_name, self.shell.now().date())
+        widget.show_open(is_open=self._sharing_open)
+        widget.chosen.connect(self._on_shared)
+        widget.opened.connect(self._on_sharing_opened)
+        return widget
+
+    @Slot(str, str)
+    def _on_shared(self, reader: str, chosen: str) -> None:
+        assert self.record is not None
+        today = self.shell.now().date()
+        self._record_changes(shared(self.record, self._current_section(), reader, chosen, today))
+
+    @Slot(bool)
+    def _on_sharing_opened(self, is_open: bool) -> None:
+        self._sharing_open = is_open
+
     def _current_section(self) -> Section:
         return next(
             (one for one in self._form.sections if one.link_id == self._section), self._form.sections[0]
@@ -137,7 +159,10 @@ class PlanPresenter(PersonReader):
 
     def _make_writer(self, writing: Writing) -> Writer:
         question = _(self._form.by_link_id[writing.part].text)
-        writer = Writer(writing, question, self.shell.first_name)
+        assert self.record is not None
+        section, worker = self._section_of(writing.part), self.shell.first_name
+        audience = audience_words(self.record, section, worker, self.shell.now().date())
+        writer = Writer(writing, question, worker, audience)
         writer.changed.connect(self._on_writing_changed)
         writer.kept.connect(self._on_kept)
         writer.left.connect(self._on_left)

@@ -82,12 +82,13 @@ class PartView:
 
 @dataclass(frozen=True)
 class SectionView:
-    """One section of the plan."""
+    """One section of the plan; `who_sees` says and changes who else may see it."""
 
     link_id: str
     title: str
     lead: str
     parts: tuple[PartView, ...]
+    who_sees: QWidget | None = None
 
 
 def _turn(shown: QWidget, _checked: bool = False) -> None:
@@ -176,6 +177,8 @@ class PlanScreen(Screen):
             page.column.insertWidget(0, strip)
         if top is not None:
             page.column.insertWidget(0, top)
+        if section.who_sees is not None:
+            page.add(section.who_sees)
         for part in section.parts:
             self._add_part(page, part, writer)
         if _is_large():

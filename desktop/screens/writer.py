@@ -56,7 +56,9 @@ class Writer(Card):
     kept = Signal(object)
     left = Signal()
 
-    def __init__(self, writing: Writing, question: str, worker: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, writing: Writing, question: str, worker: str, audience: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__("person_words", parent=parent)
         self._writing = writing
         self.text = GrowingTextArea(
@@ -90,7 +92,7 @@ class Writer(Card):
         self._keep = PrimaryButton(_("Keep these words"))
         self._leave = QuietButton(_("Not this time"))
         seen = Words()
-        seen.show_lead(_("Who will see this?"), _("Me and {name}’s team.").format(name=worker))
+        seen.show_lead(_("Who will see this?"), audience)
         for one in (self.text, self._whose, self._name, self._typing, self._checked, seen):
             self.add(one)
         self.add(in_line(self._keep, self._leave))

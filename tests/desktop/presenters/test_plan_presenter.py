@@ -251,3 +251,28 @@ def test_an_agreed_text_and_a_date_are_recorded_as_agreed_fields(
     qtbot.waitUntil(lambda: bool(record_of(desk, somebody).plan.agreed_field(review).heads))
     head = record_of(desk, somebody).plan.agreed_field(review).heads[0]
     assert head.value == {"given": "2027-02-12"}
+
+
+def test_a_section_is_the_persons_and_the_teams_until_the_person_chooses_otherwise(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    from desktop.widgets.who_sees import WhoSees
+    from records.sharing import may_see
+    from records.sharing_choices import Recipient, RecipientKind, SharedAs
+
+    gp = Recipient(RecipientKind.GP)
+    today = desk.shell.now().date()
+
+    def who() -> WhoSees:
+        return next(one for one in screen.findChildren(WhoSees) if one.isVisibleTo(screen))
+
+    def shared_as() -> SharedAs:
+        return may_see(record_of(desk, somebody), gp, "toolbox", None, on=today).form
+
+    assert "Me and Sam’s team." in who().line.text()
+    assert shared_as() is SharedAs.NO
+    who().chosen.emit("gp:", "see")
+    qtbot.waitUntil(lambda: shared_as() is SharedAs.SEE)
+    qtbot.waitUntil(lambda: "My GP" in who().line.text())
+    who().chosen.emit("gp:", "no")
+    qtbot.waitUntil(lambda: shared_as() is SharedAs.NO)
