@@ -95,7 +95,9 @@ def version_title(version: AgreedVersion) -> str:
 
 
 def _line(version: AgreedVersion) -> VersionLine:
-    return VersionLine(version.operation, version_title(version), _agreed_by(version))
+    title = version_title(version)
+    spoken = _("{title}, version {number}").format(title=title, number=version.number)
+    return VersionLine(version.operation, title, spoken, _agreed_by(version))
 
 
 def _agreed_by(version: AgreedVersion) -> str:

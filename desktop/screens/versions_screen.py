@@ -6,9 +6,7 @@ Never changes a word of a version; never calls a plan missing or finished (domai
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
@@ -30,10 +28,14 @@ from locales import _
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """One version in the list: its operation's id, its name or day, and who agreed when."""
+    """One version in the list: its operation's id, its name or day, and who agreed when.
+
+    `spoken` tells its buttons from those of another version of the same day.
+    """
 
     operation: str
     title: str
+    spoken: str
     line: str
 
 
@@ -254,15 +256,29 @@ class VersionsScreen(Screen):
 
     def _version_card(self, one: VersionLine) -> Card:
         card = Card()
-        read = self._button(_("Read it"), one, self.read_requested.emit)
-        printed = self._button(_("Print it as it was"), one, self.print_requested.emit)
+        read = self._button(_("Read it"), one)
+        read.clicked.connect(self._on_read)
+        printed = self._button(_("Print it as it was"), one)
+        printed.clicked.connect(self._on_print)
         self._reads[one.operation] = read
         card.add_beside(stacked(Words(one.title, "strong"), Words(one.line, "soft")), in_line(read, printed))
         return card
 
     @staticmethod
-    def _button(words: str, one: VersionLine, leads_to: Callable[[str], None]) -> SecondaryButton:
+    def _button(words: str, one: VersionLine) -> SecondaryButton:
         button = SecondaryButton(words)
-        button.setAccessibleName(_("{action}: {name}").format(action=words, name=one.title))
-        button.clicked.connect(partial(leads_to, one.operation))
+        button.setAccessibleName(_("{action}: {name}").format(action=words, name=one.spoken))
+        button.setProperty("version", one.operation)
         return button
+
+    @Slot()
+    def _on_read(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, QPushButton):
+            self.read_requested.emit(pressed.property("version"))
+
+    @Slot()
+    def _on_print(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, QPushButton):
+            self.print_requested.emit(pressed.property("version"))

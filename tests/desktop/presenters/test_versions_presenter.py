@@ -187,7 +187,7 @@ def test_agreed_here_is_the_same_version_and_plan_there(
     assert there_it_is.number == register(desk, somebody).version == register(there, somebody).version
     assert stood(there, somebody) == stood(desk, somebody) != {}
     other = Page(there, somebody, qtbot)
-    other.read("Before the summer")
+    other.read("Before the summer, version 1")
     assert other.statements == [CANAL]
 
 
@@ -279,7 +279,7 @@ def test_an_older_version_is_read_as_it_was_and_only_read(
     page = Page(desk, somebody, qtbot)
     assert page.screen.agreeing is not None
     QTest.keyClicks(page.screen.agreeing.name, "Autumn")
-    page.read("Spring")
+    page.read("Spring, version 1")
     day = date_words(versions(desk, somebody)[0].day)
     assert f"This is how it was on {day}" in page.words
     assert page.statements == [CANAL]
@@ -289,7 +289,7 @@ def test_an_older_version_is_read_as_it_was_and_only_read(
     page.until("Our plan, and how it changed")
     focused = page.screen.focusWidget()
     assert focused is not None
-    assert focused.accessibleName() == "Read it: Spring"
+    assert focused.accessibleName() == "Read it: Spring, version 1"
     assert page.screen.agreeing.name.text() == "Autumn"
 
 
@@ -300,7 +300,7 @@ def test_an_older_version_is_printed_in_its_old_words_and_counted(
     agree(desk, somebody, "Spring")
     on(desk, somebody, lambda writer: writer.amend(CANAL, PARK))
     page = Page(desk, somebody, qtbot)
-    page.press("Print it as it was: Spring")
+    page.press("Print it as it was: Spring, version 1")
     page.until("This is how it was on ")
     page.press("Save a file to print")
     assert page.said == "First: is it safe to leave paper here?"
@@ -329,7 +329,7 @@ def test_a_file_that_cannot_be_saved_is_not_counted(
     say(desk, somebody, CANAL)
     agree(desk, somebody, "Spring")
     page = Page(desk, somebody, qtbot)
-    page.press("Print it as it was: Spring")
+    page.press("Print it as it was: Spring, version 1")
     page.until("This is how it was on ")
     choose(page.screen.safe, "yes")
     page.presenter.target = tmp_path / "nowhere" / "copy.pdf"
@@ -350,7 +350,7 @@ def test_a_version_of_which_some_has_not_arrived_says_so_and_is_not_printed(
     there.store_thread.submit(partial(taken_in, agreed)).result()
     page = Page(there, somebody, qtbot)
     assert any("has not reached this laptop yet" in one for one in page.words)
-    page.read("Spring")
+    page.read("Spring, version 2")
     assert page.statements == [CANAL]
     assert any("Some of this version has not reached this laptop yet" in one for one in page.notices)
     assert page.screen.save_button.isHidden()
