@@ -215,6 +215,14 @@ class App(QObject):
     def _on_handed_over(self) -> None:
         self._end(exit_codes.HANDOVER)
 
+    def say_something_broke(self) -> None:
+        """One of our bugs: whoever is waiting hears of it, and can try again."""
+        error = RuntimeError()
+        if self.main is not None:
+            self.main.show_failure(error)
+        else:
+            self._door.show_refusal(sentence(error))
+
     @Slot()
     def lock(self) -> None:
         """Save, close the vault, end this process: only then is it locked (design 10, "Processes")."""
@@ -294,7 +302,9 @@ def begin(options: argparse.Namespace) -> tuple[QApplication, App]:
     if scheme == "system":
         SystemFollower(app)
     app.setQuitOnLastWindowClosed(False)  # closing ends the app through `App._end`, once everything is saved
-    return app, App(profile, chosen, _notice(options), options.handover_fd)
+    keepwell = App(profile, chosen, _notice(options), options.handover_fd)
+    logs.tell(keepwell.say_something_broke)
+    return app, keepwell
 
 
 def _notice(options: argparse.Namespace) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 
@@ -26,6 +27,16 @@ def report(kind: type[BaseException], _error: BaseException, trace: TracebackTyp
     lines = [f"Keepwell: {kind.__name__}"]
     lines += [f"  {one.filename}:{one.lineno} {one.name}" for one in traceback.extract_tb(trace)]
     sys.stderr.write("\n".join(lines) + "\n")
+
+
+def tell(somebody: Callable[[], None]) -> None:
+    """Have somebody told as well of every error of ours on the main thread, so that a screen can say so."""
+
+    def both(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        report(kind, error, trace)
+        somebody()
+
+    sys.excepthook = both
 
 
 def _report_from_thread(arguments: object) -> None:

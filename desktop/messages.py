@@ -213,6 +213,10 @@ MESSAGES: dict[str, Message] = {
         N_("This code was used before, or its fifteen minutes are over."), N_("Ask for a new one.")
     ),
     # How an exchange can stop without an error (sync.engine.SyncReport)
+    "sync_failed": Message(
+        N_("Something went wrong in Keepwell itself while it was sending."),
+        N_("Everything is still on this laptop. Please tell your team."),
+    ),
     "new_epoch": Message(
         N_("The centre has met another copy of this vault."),
         N_("Nothing is lost. Ring your team: this laptop has to be set up again before it can send."),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -16,6 +17,9 @@ from desktop.background import Background, StoreThread, Urgency
 from records.enrolment import Enrolment
 from records.operation import Operation, PersonId, SignedTransaction, TransactionId, UserId
 from records.syncing import SyncPosition
+
+if TYPE_CHECKING:
+    from sync.engine import SyncReport
 
 # An operation with its read tables takes well under a millisecond: this keeps a slice near the 10 ms that
 # design 10 allows between two saves.
@@ -61,9 +65,21 @@ class _StoreDoor:
 class _Came:
     """What an exchange came to, on its way to the main thread."""
 
-    report: object | None
+    report: SyncReport | None
     touched: frozenset[PersonId]
     error: Exception | None
+
+
+def _together(before: SyncReport | None, after: SyncReport | None) -> SyncReport | None:
+    """What two exchanges came to that ran one right after the other."""
+    if before is None or after is None:
+        return after
+    return replace(
+        after,
+        sent=before.sent + after.sent,
+        received=before.received + after.received,
+        held=before.held + after.held,
+    )
 
 
 class SyncRunner(QObject):
@@ -84,7 +100,8 @@ class SyncRunner(QObject):
         self._enrolment = enrolment
         self._thread: threading.Thread | None = None
         self._asked_again = False
-        self.last_report: object | None = None
+        self.last_report: SyncReport | None = None
+        self._before: SyncReport | None = None
         self._home.connect(self._on_home, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.run_now)
@@ -119,6 +136,7 @@ class SyncRunner(QObject):
     def _exchange(self) -> None:
         # Imported here: httpx and joserfc must not delay the unlock window (design 10, "Contracts").
         from desktop.session import exchange
+        from sync.engine import SyncReport
 
         door = _StoreDoor(self._background.store_thread)
         # The top of the sync worker: one of our bugs must not leave everybody waiting for ever.
@@ -128,13 +146,16 @@ class SyncRunner(QObject):
                 self._background.store_thread.submit(lambda store: store.note_everything_received()).result()
             came = _Came(report, frozenset(door.touched), None)
         except Exception as error:  # noqa: BLE001
-            came = _Came(self.last_report, frozenset(door.touched), error)
+            broken = SyncReport(sent=0, received=0, held=0, still_waiting=0, stopped="sync_failed")
+            came = _Came(broken, frozenset(door.touched), error)
         self._home.emit(came)
 
     @Slot(object)
     def _on_home(self, came: _Came) -> None:
         self._thread = None
-        self.last_report = came.report
+        self.last_report = _together(self._before, came.report)
+        # An exchange that was asked for during this one belongs to it: what it says must not be forgotten.
+        self._before = self.last_report if self._asked_again else None
         self._background.tell_changed(came.touched)
         if came.error is not None:
             self._background.failed.emit(came.error)

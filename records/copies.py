@@ -33,13 +33,15 @@ from records.operation import Body, Change, ItemClass, ItemId, PersonId, UserId,
 from records.people import PLAN_FORM, Card, plan_entity
 from records.person_record import PersonRecord
 from records.plan import Plan, Statement
-from records.state import Entry, FieldState
+from records.state import Entry, FieldState, written_first
 from records.store import RecordStore
 
 POINT_SIZES = (12, 14, 16, 18, 20, 24, 28)
 USUAL_SIZE = 14
 # About writing the plan, not part of it: the sheet has a sentence of its own for the first.
-_NOT_ON_PAPER = {"own_statement", "offer_state"}
+# The people who are not wanted are opened only on purpose, and paper is found by whoever finds it (domain
+# M12, hazard 13).
+_NOT_ON_PAPER = {"own_statement", "offer_state", "cp3_not"}
 _KEYS = {"number", "version", "size", "for", "made_at", "safe"}
 _WHOSE: dict[Who, Whose] = {
     Who.PERSON: "person",
@@ -220,7 +222,7 @@ def _agreed(record: PersonRecord, form: Form, question: Question) -> Iterator[Co
     """What stands in an agreed field, whichever version of the form it was written in."""
     for state in _fields_of(record.plan, form, question):
         heads = [one for one in state.heads if isinstance(one.value, dict) and "given" in one.value]
-        yield from _standing([_statement(record, one, question) for one in heads])
+        yield from _standing([_statement(record, state, one, question) for one in heads])
 
 
 def _fields_of(plan: Plan, form: Form, question: Question) -> Iterator[FieldState]:
@@ -243,10 +245,10 @@ def _said(record: PersonRecord, statements: tuple[Statement, ...]) -> Iterator[C
         if one.is_struck:
             struck = {name for strike in one.words.strikes for name in strike.base}
             taken_out = [past for past in one.words.past if past.operation in struck and not past.erased]
-            yield from (_statement(record, past, None, struck=True) for past in taken_out)
+            yield from (_statement(record, one.words, past, None, struck=True) for past in taken_out)
         else:
             standing = [head for head in one.words.heads if not head.erased]
-            yield from _standing([_statement(record, head, None) for head in standing])
+            yield from _standing([_statement(record, one.words, head, None) for head in standing])
 
 
 def _standing(versions: list[CopyStatement]) -> Iterator[CopyStatement | OpenVersions]:
@@ -257,14 +259,16 @@ def _standing(versions: list[CopyStatement]) -> Iterator[CopyStatement | OpenVer
 
 
 def _statement(
-    record: PersonRecord, entry: Entry, question: Question | None, *, struck: bool = False
+    record: PersonRecord, field: FieldState, shown: Entry, question: Question | None, *, struck: bool = False
 ) -> CopyStatement:
+    # A version that was kept when two were agreed is still in the hand of whoever wrote it.
+    entry = written_first(field, shown)
     worker = record.team.get(UserId(entry.recorded_by), "")
     by_worker = entry.said_by in {Who.WORKER, Who.CENTRE}
     own = by_worker and not entry.said_name
     typed = "self" if own else _TYPED[entry.typed or operation.Typed.WORKER]
     return CopyStatement(
-        text=answer_words(entry.value, question),
+        text=answer_words(shown.value, question),
         whose=_WHOSE[entry.said_by],
         said_name=entry.said_name or (worker if by_worker else ""),
         typed=typed,

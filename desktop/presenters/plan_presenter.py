@@ -60,6 +60,7 @@ class PlanPresenter(PersonReader):
         self._answers: dict[str, Draft] = {}
         self._began: SyncPosition | None = None
         self._sharing_open = False
+        self._kept_in = ""
         shell.background.ask(lambda store: store.position(), self._on_began)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -101,6 +102,9 @@ class PlanPresenter(PersonReader):
         if first:
             self._take_up_draft(record)
         self._show(self._writer.writing if self._writer is not None else None)
+        if self._kept_in:
+            self._screen.stay_in(self._kept_in)
+            self._kept_in = ""
 
     def _take_up_draft(self, record: PersonRecord) -> None:
         saved = record.draft_of(PLAN_FORM)
@@ -296,6 +300,7 @@ class PlanPresenter(PersonReader):
     @Slot(object)
     def _on_words_recorded(self, recorded: Recorded) -> None:
         # Only now: had it failed, the words would still stand in the writing place.
+        self._kept_in = "" if self._writer is None else self._writer.writing.part
         self._writer = None
         self._draft_id = DraftId(new_id())
         self._on_recorded(recorded)

@@ -46,6 +46,7 @@ class TodayPresenter(QObject):
         self._words: TodayWords | None = None
         shell.background.records_changed.connect(self.refresh)
         screen.action_requested.connect(self._on_action_requested)
+        screen.open_requested.connect(self._on_open_requested)
         screen.new_person_requested.connect(self._on_new_person_requested)
         timer = QTimer(self)
         timer.timeout.connect(self.refresh)
@@ -84,11 +85,14 @@ class TodayPresenter(QObject):
     @Slot(str)
     def _on_action_requested(self, person: str) -> None:
         due = self._due_of(PersonId(person))
-        visiting = due is not None and _wants_visit(due)
-        if visiting:
+        if due is not None and (_wants_visit(due) or _is_half_done(due)):
             self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=VISIT_FORM))
         else:
             self._shell.go(Place(PlaceKind.PERSON, PersonId(person)))
+
+    @Slot(str)
+    def _on_open_requested(self, person: str) -> None:
+        self._shell.go(Place(PlaceKind.PERSON, PersonId(person)))
 
     @Slot()
     def _on_new_person_requested(self) -> None:
@@ -143,13 +147,17 @@ def _oldest(today: Today) -> str:
     return ngettext("oldest: {count} day", "oldest: {count} days", days).format(count=days)
 
 
+def _is_half_done(due: Due) -> bool:
+    return any(one.startswith(f"{VISIT_FORM}|") for one in due.half_done)
+
+
 def _wants_visit(due: Due) -> bool:
     return due.follow_up is not None and bool(due.follow_up.still_due)
 
 
 def _card(due: Due, now: datetime, *, first: bool) -> DueCard:
     card = due.card
-    half_done = any(one.startswith(f"{VISIT_FORM}|") for one in due.half_done)
+    half_done = _is_half_done(due)
     wants = _wants_visit(due)
     action = _("Go on with the visit") if half_done else _("Start visit") if wants else _("Open")
     called = "" if card.called == card.name else _("likes to be called {called}").format(called=card.called)
@@ -163,6 +171,7 @@ def _card(due: Due, now: datetime, *, first: bool) -> DueCard:
         notes=tuple(_notes(due.follow_up, now)) if due.follow_up is not None else (),
         action=action,
         primary=first,
+        may_open=half_done or wants,
     )
 
 

@@ -140,6 +140,7 @@ class PlanScreen(Screen):
         for button in (self._back, self._next):
             button.clicked.connect(self._on_step)
         self._steps: dict[QWidget, str] = {}
+        self._places: dict[str, QWidget] = {}
         self.footer.add_leading(self._stop)
         self._hand = SecondaryButton("")
         self._hand.clicked.connect(self.hand_over_requested)
@@ -169,6 +170,7 @@ class PlanScreen(Screen):
     ) -> None:
         """Show a section, with the writing place in the part it is for, and `top` before everything."""
         self.show_bar(banner)
+        self._places = {}
         page = Page(section.title, section.lead)
         strip = SectionTabs(tabs, _("Parts of the plan"))
         strip.show_section(section.link_id)
@@ -222,6 +224,7 @@ class PlanScreen(Screen):
             add.setAccessibleName(_("Add my words: {question}").format(question=part.text))
             add.setProperty("part", part.part)
             add.clicked.connect(self._on_add)
+            self._places[part.part] = add
             buttons.append(add)
         if part.starters:
             thoughts = stacked(*(Words(one, "lead") for one in part.starters))
@@ -266,6 +269,11 @@ class PlanScreen(Screen):
         card.add_beside(said, in_line(take, decline))
         card.setAccessibleName(idea.words)
         return card
+
+    def stay_in(self, part: str) -> None:
+        """Words were just kept in a part: the focus waits there for more, and not at the foot of the page."""
+        if part in self._places:
+            self._places[part].setFocus()
 
     def show_take_back(self, *, offered: bool) -> None:
         """Offer to undo what was recorded last, while there is something of this visit to undo."""

@@ -15,7 +15,7 @@ from desktop.screens.crisis_card import CrisisCard
 from desktop.screens.screen import Screen
 from desktop.widgets.arrange import in_line, stacked
 from desktop.widgets.banner import TopBar
-from desktop.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.chip import StateChip
 from desktop.widgets.clock_picture import ClockMark, ClockPicture
@@ -42,6 +42,7 @@ class DueCard:
         chips: words, tone and icon of each chip; the first is the deadline's.
         notes: sentences beneath the picture.
         action: words of the one thing to do, and whether it is the primary action of the page.
+        may_open: their page is offered beside it.
     """
 
     person: str
@@ -53,6 +54,7 @@ class DueCard:
     notes: tuple[str, ...]
     action: str
     primary: bool
+    may_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,15 @@ class TodayScreen(Screen):
         action.setAccessibleName(_("{action}: {name}").format(action=due.action, name=due.name))
         action.setProperty("person", due.person)
         action.clicked.connect(self._on_action_pressed)
+        ways: list[QWidget] = [action]
+        if due.may_open:
+            page = QuietButton(_("Open"))
+            page.setAccessibleName(_("{action}: {name}").format(action=_("Open"), name=due.name))
+            page.setProperty("person", due.person)
+            page.clicked.connect(self._on_open_pressed)
+            ways.append(page)
         chips = [StateChip(words, tone, icon) for words, tone, icon in due.chips]
-        card.add_beside(said, in_line(*chips, action))
+        card.add_beside(said, in_line(*chips, *ways))
         if due.picture is not None:
             picture = due.picture
             card.add(ClockPicture(picture.elapsed, picture.marks, _("Time for the visit"), picture.sentence))
@@ -138,6 +147,11 @@ class TodayScreen(Screen):
         sender = self.sender()
         if sender is not None:
             self.action_requested.emit(sender.property("person"))
+
+    def _on_open_pressed(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.open_requested.emit(sender.property("person"))
 
     def _on_crisis_pressed(self) -> None:
         self._crisis_open = not self._crisis_open

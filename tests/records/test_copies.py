@@ -163,7 +163,8 @@ def test_every_statement_part_of_the_definition_is_on_the_paper(store: RecordSto
         for one in part.statements
         if isinstance(one, CopyStatement)
     ]
-    assert written == [f"said in {one.link_id}" for one in parts]
+    # All but the people who are not wanted, which has a test of its own.
+    assert written == [f"said in {one.link_id}" for one in parts if one.link_id != "cp3_not"]
     assert copy.sections[-1].title != "Earlier parts of my plan"
 
 
@@ -250,3 +251,38 @@ def test_a_service_has_its_own_title_and_numbers_and_an_overdue_one_is_named_wit
     assert copy.title == "My keeping-well book"
     assert [one.reach for one in copy.crisis] == ["01632 960777"]
     assert copy.crisis_left_out == ("Night café",)
+
+
+def test_the_people_who_are_not_wanted_are_never_on_paper(store: RecordStore, mina: PersonId) -> None:
+    say(store, mina, "cp3_people", Words("My sister Nadia"), Class.SAFETY)
+    say(store, mina, "cp3_not", Words("Tariq"), Class.SAFETY)
+    copy = made(store, mina)
+    assert "Nadia" in str(copy)
+    assert "Tariq" not in str(copy)
+
+
+def test_a_version_that_was_kept_says_who_wrote_it_and_not_who_agreed(
+    store: RecordStore, mina: PersonId
+) -> None:
+    name = newest_form(PLAN_FORM).field_of("cp6_home")
+    entity = plan_entity(mina)
+    both = [
+        Change(
+            entity,
+            ItemId(entity),
+            name,
+            Kind.SET,
+            Class.AGREED,
+            Who.PERSON,
+            Body(answer_to_json(Given(text)), typed),
+        )
+        for text, typed in (("At Mum’s", Typed.SELF), ("At home", Typed.WORKER))
+    ]
+    store.record(mina, both)
+    state = now(store, mina).agreed_field(name)
+    kept = next(one for one in state.heads if one.typed is Typed.SELF)
+    body = Body(kept.value, Typed.WORKER, agreed_by=("Mina", "Sam"))
+    store.record(mina, [plan.resolve(entity, ItemId(entity), name, state, body, Class.AGREED)])
+    said = said_in(made(store, mina), "isn’t hospital")[0]
+    assert isinstance(said, CopyStatement)
+    assert (said.text, said.typed) == ("At Mum’s", "self")

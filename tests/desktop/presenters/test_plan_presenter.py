@@ -276,3 +276,14 @@ def test_a_section_is_the_persons_and_the_teams_until_the_person_chooses_otherwi
     qtbot.waitUntil(lambda: "My GP" in who().line.text())
     who().chosen.emit("gp:", "no")
     qtbot.waitUntil(lambda: shared_as() is SharedAs.NO)
+
+
+def test_after_keeping_words_the_focus_waits_where_more_can_be_written(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(screen, "toolbox", "Tea", qtbot)
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: cards(screen) == ["Tea"])
+    focused = screen.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Add my words: Things that help me stay well"
