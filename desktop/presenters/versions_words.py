@@ -18,6 +18,7 @@ from records.copies import CopiesRegister
 from records.people import PLAN_FORM, plan_entity
 from records.person_record import PersonRecord
 from records.plan_changes import PlanChange, change_sentence
+from records.sharing import ONLY_ON_PURPOSE
 from records.versions import AgreedVersion, PlanStatus, is_as_agreed, is_begun, plan_status, status_words
 
 
@@ -75,7 +76,18 @@ def _changes(changes: Iterable[PlanChange]) -> Iterator[Changes]:
     form = newest_form(PLAN_FORM)
     titles = {asked.link_id: _(section.title) for section in form.sections for asked in section.questions}
     for title, found in groupby(changes, lambda one: titles.get(one.part, _("Earlier parts of my plan"))):
-        yield Changes(title, tuple(change_sentence(one) for one in found))
+        # Several changes that are not told look alike: once is enough.
+        yield Changes(title, tuple(dict.fromkeys(_sentence(one) for one in found)))
+
+
+def _sentence(change: PlanChange) -> str:
+    """One change; of what opens only on purpose no more than where it is: the page is shared (domain M12)."""
+    if ONLY_ON_PURPOSE.isdisjoint({change.part, change.earlier_part}):
+        return change_sentence(change)
+    hidden = change.part if change.part in ONLY_ON_PURPOSE else change.earlier_part
+    asked = newest_form(PLAN_FORM).by_link_id.get(hidden)
+    title = _("an earlier part of the plan") if asked is None else _("“{words}”").format(words=_(asked.text))
+    return _("Something changed in {part}. It is read in the plan, on purpose.").format(part=title)
 
 
 def _stays_open(count: int, titles: str) -> str:

@@ -240,6 +240,19 @@ def test_what_changed_is_told_by_part_in_plain_words(desk: Desk, somebody: Perso
     assert any(one.endswith(", changed since") for one in page.words)
 
 
+def test_people_who_are_not_wanted_are_named_nowhere_on_the_page(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    say(desk, somebody, CANAL)
+    agree(desk, somebody)
+    on(desk, somebody, lambda writer: writer.say("Dev", "cp3_not"))
+    on(desk, somebody, lambda writer: writer.say("Rosa", "cp3_not"))
+    page = Page(desk, somebody, qtbot)
+    told = [one for one in page.words if one.startswith("Something changed in “")]
+    assert len(told) == 1
+    assert not any("Dev" in one or "Rosa" in one for one in page.words)
+
+
 @pytest.mark.parametrize("offer", [None, "not_at_all"])
 def test_a_plan_nobody_has_begun_is_never_called_missing(
     desk: Desk, somebody: PersonId, qtbot: QtBot, offer: str | None
