@@ -42,14 +42,22 @@ class NotSeenError(Exception):
 
 
 class Laptop:
-    """The conductor's end of one laptop.
+    """The conductor's end of one laptop; `module` is its supervisor process.
 
     Attributes:
         events: every line told by its supervisor and its app, oldest first.
         strays: kinds of windows that opened although there is only one.
     """
 
-    def __init__(self, name: str, folder: Path, shots: Path, look: Sequence[str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        folder: Path,
+        shots: Path,
+        look: Sequence[str],
+        *,
+        module: str = "desktop.demo.laptop",
+    ) -> None:
         self.name = name
         self.profile = Profile(folder)
         self._shots = shots
@@ -60,7 +68,7 @@ class Laptop:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._troubles = (folder / "stderr.txt").open("wb")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "desktop.demo.laptop", "--profile", str(folder), *look],
+            [sys.executable, "-m", module, "--profile", str(folder), *look],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._troubles,
