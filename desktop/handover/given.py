@@ -107,7 +107,13 @@ def take(line: bytes, folder: Path) -> Handed:
     Raises:
         OSError, ValueError, CannotOpenError: nothing was handed over; the window does not open.
     """
-    said = json.loads(line)
+    try:
+        return _take(json.loads(line), folder)
+    except (KeyError, TypeError, IndexError):
+        raise ValueError("not what an app says") from None
+
+
+def _take(said: dict[str, Any], folder: Path) -> Handed:
     left = folder / Path(said["file"]).name
     try:
         sealed = left.read_bytes()

@@ -32,6 +32,7 @@ from records.handed_over import (
 )
 from records.operation import Body as OperationBody
 from records.operation import Change, ItemClass, ItemId, Kind, PersonId, Typed, Who, new_id
+from records.people import person_entity
 from records.person_record import PersonRecord, read_person_record
 from records.store import RecordStore
 from records.vault import open_vault
@@ -58,15 +59,8 @@ def somebody(store: RecordStore) -> PersonId:
     person = PersonId(new_id())
     field = "urn:keepwell:questionnaire:person|1|name"
     body = OperationBody({"given": "Amina Rahman"})
-    change = Change(
-        person,
-        ItemId(person),
-        field,
-        Kind.SET,
-        ItemClass.AGREED,
-        Who.WORKER,
-        body,  # type: ignore[arg-type]
-    )
+    item = ItemId(person)
+    change = Change(person_entity(person), item, field, Kind.SET, ItemClass.AGREED, Who.WORKER, body)
     store.record(person, [change])
     return person
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window that is handed over, really begun, with keys of its own: typed words, then any keys at all.
 
-Environment: HELD_WORDS what is typed first, given from its end to its beginning, so that only typing brings it
-into memory as it is; HELD_KEYS how many random keys come after it.
+Environment: HELD_WORDS what is typed first, given from its end to its beginning, so that only typing brings
+it into memory as it is; HELD_KEYS how many random keys come after it.
 """
 
 from __future__ import annotations

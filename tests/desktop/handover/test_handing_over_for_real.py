@@ -22,7 +22,7 @@ from desktop.session import opener, set_up
 from forms.answers import Given
 from forms.registry import newest_form
 from records.enrolment import Enrolment
-from records.intake import new_person
+from records.intake import Filled, new_person
 from records.people import DISCHARGE_FORM, PERSON_FORM
 from tests.desktop.conftest import DETAILS, LEFT
 from tests.records.vaults import ZONE, new_enrolment
@@ -44,7 +44,8 @@ def profile(tmp_path: Path) -> Profile:
     set_up(one.vault, PASSPHRASE, enrol)
     store = opener(one.vault, PASSPHRASE, ZONE)()
     forms = newest_form(PERSON_FORM), newest_form(DISCHARGE_FORM)
-    everyone = [DETAILS, *([(None, "name", Given(f"Zzyx{number:03}quorl"))] for number in range(OTHERS))]
+    everyone: list[Filled] = [DETAILS]
+    everyone += [[(None, "name", Given(f"Zzyx{number:03}quorl"))] for number in range(OTHERS)]
     for details in everyone:
         made = new_person(forms[0], details, forms[1], LEFT)
         store.take_in(made.person, made.nhs_number, made.changes)

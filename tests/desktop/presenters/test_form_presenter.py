@@ -25,7 +25,9 @@ from desktop.theme.stylesheet import apply_theme
 from desktop.widgets.choice_row import OptionButton
 from forms.answers import Answer, Given, LocalMoment, NamedPerson, NotAsked, NotNow
 from forms.registry import newest_form
-from records.operation import EntityId, PersonId, Typed
+from records.drafts import DraftId
+from records.handed_over import TO_READ
+from records.operation import EntityId, PersonId, Typed, new_id
 from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.responses import changes_for
@@ -198,6 +200,25 @@ def test_a_finished_visit_is_one_transaction_and_lets_go_of_its_draft(
     assert len(after) == before + 1
     assert len({one.entity for one in after[-1].operations}) == 1
     assert record_of(desk, somebody).drafts == ()
+    assert set(written(desk, somebody)) == set(NEEDED)
+
+
+def test_a_visit_is_not_finished_while_the_persons_own_new_words_wait_to_be_read(
+    desk: Desk, somebody: PersonId, open_room: Callable[..., Room]
+) -> None:
+    row = DraftId(new_id())
+    waits: dict[str, Any] = {"items": [new_id()]}
+    desk.store_thread.submit(lambda store: store.save_draft(row, somebody, TO_READ, waits)).result()
+    room = open_room()
+    room.answer(**NEEDED)
+    room.screen.section_chosen.emit(room.presenter._filling.form.sections[-1].link_id)
+    room.screen.on.click()
+    room.qtbot.waitUntil(room.screen.message.isVisible)
+    assert "There are new words in the plan." in room.screen.message.accessibleName()
+    assert record_of(desk, somebody).responses_to(VISIT_FORM) == []
+    assert record_of(desk, somebody).draft_of(VISIT_FORM) is not None
+    desk.store_thread.submit(lambda store: store.discard_draft(row)).result()
+    room.finish()
     assert set(written(desk, somebody)) == set(NEEDED)
 
 
