@@ -21,8 +21,8 @@ from records.syncing import SyncPosition
 if TYPE_CHECKING:
     from sync.engine import SyncReport
 
-# An operation with its read tables takes a millisecond or two. Measured at 100,000 operations: slices of 12 made
-# a save wait 25 ms at the 99th percentile, slices of 4 made it 13 ms (design 10 asks for about 10).
+# An operation with its read tables takes a millisecond or two. Measured at 100,000 operations: slices of 12
+# made a save wait 25 ms at the 99th percentile, slices of 4 made it 13 ms (design 10 asks for about 10).
 _SLICE = 4
 _EVERY_MS = 5 * 60 * 1000
 _AFTER_CHANGE_MS = 3_000
