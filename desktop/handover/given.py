@@ -47,11 +47,12 @@ class GivenPart:
 
 @dataclass(frozen=True, slots=True)
 class GivenSection:
-    """One section of the plan, shown at a time."""
+    """One section of the plan, shown at a time; `sees` says who will see what is written in it."""
 
     section: str
     title: str
     lead: str
+    sees: str
     parts: tuple[GivenPart, ...]
 
 
@@ -90,7 +91,7 @@ class Handed:
 def given_from_json(raw: dict[str, Any]) -> Given:
     """Read what `dataclasses.asdict` made of a `Given`."""
     sections = tuple(
-        GivenSection(one["section"], one["title"], one["lead"], tuple(_part(part) for part in one["parts"]))
+        GivenSection(**{**one, "parts": tuple(_part(part) for part in one["parts"])})
         for one in raw["sections"]
     )
     return Given(**{**raw, "sections": sections})

@@ -120,7 +120,7 @@ class TogetherScreen(Screen):
         page = self._page(section.title, section.lead)
         place: WritingPlace | None = None
         for part in section.parts:
-            place = self._add_part(page, part, written) or place
+            place = self._add_part(page, part, written, section.sees) or place
         self.show_page(page)
         self.footer.show()
         self._back.setVisible(not first)
@@ -142,7 +142,7 @@ class TogetherScreen(Screen):
         self._leave.setVisible(not last and not begun)
         self._next.setVisible(not last and begun)
 
-    def _add_part(self, page: Page, part: GivenPart, written: Written) -> WritingPlace | None:
+    def _add_part(self, page: Page, part: GivenPart, written: Written, sees: str) -> WritingPlace | None:
         if part.heading:
             page.add(Words(part.heading, "heading"))
         page.add(Words(part.text, "strong" if part.under_heading else "heading"))
@@ -156,7 +156,7 @@ class TogetherScreen(Screen):
             page.add(Words(_("{name} and I answer this one together.").format(name=self._worker), "soft"))
             return None
         if written.open is not None and written.open.part == part.part:
-            place = WritingPlace(written.open, part.text, self._worker)
+            place = WritingPlace(written.open, part.text, self._worker, sees)
             place.changed.connect(self.written)
             place.kept.connect(self.words_kept)
             place.left.connect(self.words_left)

@@ -32,7 +32,7 @@ class WritingPlace(Card):
     left = Signal()
 
     def __init__(
-        self, words: Contribution, question: str, worker: str, parent: QWidget | None = None
+        self, words: Contribution, question: str, worker: str, sees: str, parent: QWidget | None = None
     ) -> None:
         super().__init__("person_words", parent=parent)
         self.text = GrowingTextArea(
@@ -50,7 +50,7 @@ class WritingPlace(Card):
         )
         self._typing.show_choice(words.typed)
         seen = Words()
-        seen.show_lead(_("Who will see this?"), _("Me and {name}’s team.").format(name=worker))
+        seen.show_lead(_("Who will see this?"), sees)
         self._keep = SecondaryButton(_("Keep these words"))
         self._leave = QuietButton(_("Not this time"))
         for one in (self.text, self._typing, seen, in_line(self._keep, self._leave)):

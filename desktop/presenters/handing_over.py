@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.handover.given import Given, GivenPart, GivenSection, GivenStatement
 from desktop.paths import Profile
 from desktop.presenters.plan_words import section_view
+from desktop.presenters.sharing_words import audience_words
 from desktop.screens.hand_over_cards import AfterHandOver, BeforeHandOver
 from desktop.screens.plan_screen import PartView, StatementView
 from desktop.shell import Shell
@@ -62,9 +63,9 @@ class HandingOver(QObject):
         return self._shell.hand_over is not None
 
     def card(self, record: PersonRecord, form: Form, section: str) -> QWidget | None:
-        """What stands on top of the plan: what is new, or what is said before handing over; else None."""
+        """What stands on top of the plan: what is said before handing over, or what is new; else None."""
         words = words_to_read(record)
-        if words:
+        if words and not self._asked:
             after = AfterHandOver(record.card.called, words)
             after.was_read.connect(self._on_was_read)
             return after
@@ -134,7 +135,8 @@ def given(record: PersonRecord, form: Form, section: str, shell: Shell) -> Given
     for one in form.sections:
         view = section_view(form, one, record, {})
         parts = tuple(_part(part, form, record) for part in view.parts)
-        sections.append(GivenSection(view.link_id, view.title, view.lead, parts))
+        sees = audience_words(record, one, shell.first_name, shell.now().date())
+        sections.append(GivenSection(view.link_id, view.title, view.lead, sees, parts))
     return Given(
         worker=shell.first_name,
         title=_(shell.site.plan_title),

@@ -189,7 +189,7 @@ class PlanScreen(Screen):
         self._next.show_words(_("Leave this part for now") if empty else _("Next part"))
         self.show_page(page)
         self._show_steps([code for code, _words in tabs], section.link_id)
-        if top is not None:
+        if top is not None and top.focusProxy() is not None:
             top.setFocus()
         elif writer is not None:
             writer.text.setFocus()

@@ -19,11 +19,18 @@ from desktop.presenters.person_presenter import make_person
 from desktop.presenters.plan_presenter import make_plan
 from desktop.screens.hand_over_cards import AfterHandOver, BeforeHandOver
 from desktop.screens.plan_screen import PlanScreen
+from desktop.screens.writer import Writer
 from forms.registry import PLAN, newest_form
 from records.contribution import Contribution, contributions_to_bytes
-from records.handed_over import HANDOVER, box_place, items_to_read
-from records.operation import ItemClass, PersonId
+from records.drafts import DraftId
+from records.handed_over import HANDOVER, TO_READ, box_place, items_to_read
+from records.operation import ItemClass, PersonId, new_id
 from records.person_record import PersonRecord, read_person_record
+from records.plan import Words, read_plan, say
+from records.sharing import Sharing
+from records.sharing_changes import choose
+from records.sharing_choices import Choice, RecipientKind, Scope, SharedAs
+from records.store import RecordStore
 from tests.desktop.conftest import Desk
 
 
@@ -156,3 +163,37 @@ def test_what_is_new_stands_on_top_until_it_is_read_and_on_the_persons_page(
     qtbot.waitUntil(lambda: not [one for one in fresh.findChildren(AfterHandOver) if one.isVisible()])
     assert items_to_read(record_of(desk, somebody).drafts) == ()
     assert len(record_of(desk, somebody).plan.statements) == 2
+
+
+def test_who_will_see_it_is_said_as_it_stands(desk: Desk, somebody: PersonId) -> None:
+    (well,) = [one for one in given_of(desk, somebody).sections if one.section == "plan_well"]
+    assert well.sees == "Me and Sam’s team."
+
+
+def test_words_that_wait_to_be_read_take_no_focus_from_the_writing_place(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    def job(store: RecordStore) -> None:
+        record = read_person_record(store, somebody)
+        assert record is not None
+        store.record(somebody, say(somebody, "hope", Words("The canal"), ItemClass.WORDS, record.plan))
+        (new,) = read_plan(somebody, store.items(somebody)).in_part("hope")
+        store.save_draft(DraftId(new_id()), somebody, TO_READ, {"items": [new.item]})
+
+    desk.store_thread.submit(job).result()
+    screen = open_plan(desk, somebody, qtbot, Pipe())
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.add_requested.emit("hope")
+    assert [one for one in screen.findChildren(AfterHandOver) if one.isVisible()]
+    assert [one for one in screen.findChildren(Writer) if one.text.hasFocus()]
+
+
+def test_who_else_the_person_chose_is_said_in_the_window_too(desk: Desk, somebody: PersonId) -> None:
+    record = record_of(desk, somebody)
+    gp = next(one for one in Sharing(record).recipients(record) if one.kind is RecipientKind.GP)
+    yes = choose(record, gp, Scope(link_id="plan_well"), Choice(SharedAs.SEE), agreed_by=("Mina",))
+    desk.store_thread.submit(lambda store: store.record(somebody, yes)).result()
+    sees = {one.section: one.sees for one in given_of(desk, somebody).sections}
+    assert "My GP" in sees["plan_well"]
+    assert "My GP" not in sees["plan_early"]
