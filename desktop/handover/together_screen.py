@@ -37,6 +37,7 @@ class TogetherScreen(Screen):
         amend_requested, strike_requested: own words of today (item).
         written: carries the text in the writing place and who types, at every letter.
         words_kept, words_left: done with these words, or not this time.
+        too_long: more was pasted than one place holds.
         stop_requested, go_on_requested: to the page to stop at, and back from it.
         give_back_requested: finished.
         hide_requested: hide everything, now.
@@ -50,6 +51,7 @@ class TogetherScreen(Screen):
     written = Signal(str, str)
     words_kept = Signal()
     words_left = Signal()
+    too_long = Signal()
     stop_requested = Signal()
     go_on_requested = Signal()
     give_back_requested = Signal()
@@ -160,6 +162,7 @@ class TogetherScreen(Screen):
             place.changed.connect(self.written)
             place.kept.connect(self.words_kept)
             place.left.connect(self.words_left)
+            place.too_long.connect(self.too_long)
             page.add(place)
             return place
         add = QuietButton(_("Add my words"), "plus")

@@ -43,7 +43,7 @@ class TogetherWindow(QMainWindow):
         self._at = next(
             (place for place, one in enumerate(self._given.sections) if one.section == self._given.at), 0
         )
-        self._stopped = False
+        self._stopped = self._troubled = False
         self.written = Written()
         self.box = Box(box, handed.box, handed.place, self.written.words)
         self.screen_shown = TogetherScreen(self._given.worker, self._given.title)
@@ -65,6 +65,7 @@ class TogetherWindow(QMainWindow):
         screen.written.connect(self._on_written)
         screen.words_kept.connect(self._on_words_kept)
         screen.words_left.connect(self._on_left)
+        screen.too_long.connect(self._on_too_long)
         screen.stop_requested.connect(self._on_stop)
         screen.go_on_requested.connect(self._show)
         screen.give_back_requested.connect(self.give_back)
@@ -171,12 +172,20 @@ class TogetherWindow(QMainWindow):
 
     @Slot()
     def _on_kept(self) -> None:
-        self.screen_shown.message.hide()
+        if self._troubled:
+            self._troubled = False
+            self.screen_shown.message.hide()
         if self.written.words():
             self.screen_shown.saved.show_saved(saved_words(time.time_ns() // 1_000_000))
 
     @Slot()
+    def _on_too_long(self) -> None:
+        said = _("That is too much for one place, so it was not put here. A smaller piece will fit.")
+        self.screen_shown.message.show_message(said, "soon")
+
+    @Slot()
     def _on_not_kept(self) -> None:
+        self._troubled = True
         said = _("This could not be saved just now. What is on the screen is still here. Tell {name}.")
         self.screen_shown.message.show_message(said.format(name=self._given.worker), "late")
 

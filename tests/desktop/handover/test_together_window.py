@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.handover.together_window import TogetherWindow
-from desktop.handover.writing_place import WritingPlace
+from desktop.handover.writing_place import LONGEST, WritingPlace
 from desktop.presenters.handing_over import taking_back
 from desktop.theme.current import current
 from desktop.widgets.statement_card import StatementCard
@@ -212,3 +212,30 @@ def test_the_plan_left_for_the_window_is_gone_once_it_is_read(
     window: TogetherWindow, desk: Desk, hand: HandOver
 ) -> None:
     assert not desk.shell.profile.handover_box.with_suffix(".in").exists()
+
+
+def test_a_paste_of_ten_megabytes_is_not_taken_and_changes_nothing(
+    window: TogetherWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(place(window).text, "before")
+    pasted = QMimeData()
+    pasted.setText("some words here\n" * 655_360)
+    place(window).text.insertFromMimeData(pasted)
+    assert place(window).text.toPlainText() == "before"
+    assert "That is too much for one place" in seen(window)
+    qtbot.waitUntil(lambda: "Saved on this laptop" in window.screen_shown.saved.words, timeout=3000)
+    assert "That is too much for one place" in seen(window)
+
+
+def test_rich_words_are_pasted_as_plain_ones_and_nothing_is_fetched(window: TogetherWindow) -> None:
+    pasted = QMimeData()
+    pasted.setHtml("<b>the canal</b><img src='http://127.0.0.1:1/x.png'>")
+    pasted.setText("the canal")
+    place(window).text.insertFromMimeData(pasted)
+    assert [one.text for one in window.written.words()] == ["the canal"]
+
+
+def test_one_letter_too_many_is_one_letter_not_taken(window: TogetherWindow, qtbot: QtBot) -> None:
+    place(window).text.setPlainText("a" * LONGEST)
+    qtbot.keyClicks(place(window).text, "b")
+    assert [one.text for one in window.written.words()] == ["a" * LONGEST]
