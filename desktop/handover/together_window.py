@@ -15,6 +15,7 @@ from desktop.handover.given import Handed
 from desktop.handover.hidden_page import HiddenPage
 from desktop.handover.together_screen import TogetherScreen
 from desktop.handover.written import Written
+from desktop.idle import IdleTimer
 from desktop.theme.current import current
 from desktop.theme.stylesheet import LARGEST_SCALE, apply_theme
 from desktop.wording import saved_words
@@ -24,6 +25,7 @@ from records.operation import ItemId, Typed
 WINDOW_TITLE = "Keepwell"
 _STEP = 0.25
 _SMALLEST = 1.0
+_HIDE_AFTER_MINUTES = 5
 
 
 class TogetherWindow(QMainWindow):
@@ -74,6 +76,9 @@ class TogetherWindow(QMainWindow):
         self._hidden.show_requested.connect(self.show_plan)
         self.box.kept.connect(self._on_kept)
         self.box.not_kept.connect(self._on_not_kept)
+        self._idle = IdleTimer(_HIDE_AFTER_MINUTES, self)
+        self._idle.idle.connect(self.hide_plan)
+        self._idle.start()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self.hide_plan)
 

@@ -239,3 +239,11 @@ def test_one_letter_too_many_is_one_letter_not_taken(window: TogetherWindow, qtb
     place(window).text.setPlainText("a" * LONGEST)
     qtbot.keyClicks(place(window).text, "b")
     assert [one.text for one in window.written.words()] == ["a" * LONGEST]
+
+
+def test_a_laptop_left_alone_hides_the_plan_and_loses_nothing(window: TogetherWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(place(window).text, "half a thought")
+    window._idle.idle.emit()
+    assert "canal" not in seen(window)
+    button(window, "Show again").click()
+    assert place(window).text.toPlainText() == "half a thought"
