@@ -22,6 +22,8 @@ from desktop.session import opener, set_up
 from forms.answers import Given
 from forms.registry import newest_form
 from records.enrolment import Enrolment
+from records.handed_over import HANDOVER as HANDOVER_ROW
+from records.handed_over import hand_over as hand_over_to_box
 from records.intake import Filled, new_person
 from records.people import DISCHARGE_FORM, PERSON_FORM
 from tests.desktop.conftest import DETAILS, LEFT
@@ -132,6 +134,23 @@ def test_no_keys_reach_anybody_else_and_nothing_of_the_vault_is_in_the_process(
     assert not found_in(memory, "quorl")
     assert not found_in(memory, "9434765919")
     assert not found_in(memory, PASSPHRASE)
+
+
+def test_a_box_that_never_came_is_said_and_its_key_is_kept(profile: Profile, tmp_path: Path) -> None:
+    store = opener(profile.vault, PASSPHRASE, ZONE)()
+    (person,) = store.find("Amina")
+    hand_over_to_box(store, person, "plan_well", {}, profile.handover_box)
+    store.close()
+    one = Laptop("sam", profile.folder, tmp_path, [], module="tests.desktop.handover.held_laptop")
+    try:
+        one.await_event("shown")
+        one.unlock(PASSPHRASE)
+        one.see("What was written in the hand-over cannot be opened. It is left as it is.")
+    finally:
+        one.end()
+    store = opener(profile.vault, PASSPHRASE, ZONE)()
+    assert [row.form for row in store.drafts_of(person)] == [HANDOVER_ROW]
+    store.close()
 
 
 def memory_of(process: Path) -> bytes:
