@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.errors import AlreadyOpenError
 from desktop.paths import Profile, default_profile
-from desktop.supervisor import Supervisor, child_command
+from desktop.supervisor import Supervisor, child_command, handover_command
 
 
 def main() -> int:
@@ -21,8 +21,7 @@ def main() -> int:
     profile.prepare()
     try:
         app = child_command("desktop.app", *sys.argv[1:])
-        handover = child_command("desktop.handover", "--box", str(profile.handover_box))
-        return Supervisor(app, profile.lock, handover=handover).run()
+        return Supervisor(app, profile.lock, handover=handover_command(profile)).run()
     except AlreadyOpenError as error:
         from desktop.messages import sentence
 

@@ -21,6 +21,7 @@ from typing import Any, TextIO
 from desktop.errors import AlreadyOpenError
 from desktop.exit_codes import CLOSED, HANDOVER, LOCKED
 from desktop.hand_over_pipe import inheriting
+from desktop.paths import Profile
 
 # A child that keeps falling over is not helped by a fourth start.
 _CRASHES_TOLERATED = 3
@@ -115,3 +116,8 @@ class Supervisor:
 def child_command(module: str, *words: str) -> list[str]:
     """How to start one of our modules in a process of its own."""
     return [sys.executable, "-m", module, *words]
+
+
+def handover_command(profile: Profile) -> list[str]:
+    """How to start the window that is handed to a person."""
+    return child_command("desktop.handover", "--box", str(profile.handover_box))

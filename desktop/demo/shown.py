@@ -14,7 +14,7 @@ from desktop.demo.centre import Centre
 from desktop.demo.journey import PASSPHRASE
 from desktop.demo.people import fill
 from desktop.paths import Profile
-from desktop.supervisor import Supervisor, child_command
+from desktop.supervisor import Supervisor, child_command, handover_command
 from locales import _
 
 
@@ -28,7 +28,7 @@ def show(look: Sequence[str], tell: Callable[[str], None]) -> int:
             make_profile(profile, centre)
             tell(_welcome())
             command = child_command("desktop.app", "--profile", str(profile.folder), *look)
-            return Supervisor(command, profile.lock).run()
+            return Supervisor(command, profile.lock, handover=handover_command(profile)).run()
         except KeyboardInterrupt:
             return 130
         finally:
