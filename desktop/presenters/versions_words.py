@@ -148,4 +148,10 @@ def _said(said: CopyStatement | OpenVersions, language: str) -> Iterator[Stateme
     marker = open_versions(len(standing)) if len(standing) > 1 else ""
     for one in standing:
         source = attribution(one, language)
-        yield StatementWords(one.text, source, by_person=one.whose == "person", two_versions=marker)
+        yield StatementWords(
+            one.text,
+            source,
+            by_person=one.whose == "person",
+            two_versions=marker,
+            by_carer=one.whose == "carer",
+        )

@@ -13,16 +13,24 @@ from desktop.widgets.flow_layout import BesideLayout
 class Card(QFrame):
     """Rounded, with a hairline. `edge` is a tone for the leading edge ("" for none).
 
-    `dashed` breaks the edge, the sign of a worker's words beside a person's solid one, so that colour is
-    never alone. `tinted` fills the card with the edge's tint instead of drawing a hairline.
+    `dashed` breaks the edge, the sign of a worker's words beside a person's solid one, and `dotted` makes it
+    a row of dots, the sign of a carer's: colour is never alone. `tinted` fills the card with the edge's tint
+    instead of drawing a hairline.
     """
 
     def __init__(
-        self, edge: str = "", *, dashed: bool = False, tinted: bool = False, parent: QWidget | None = None
+        self,
+        edge: str = "",
+        *,
+        dashed: bool = False,
+        dotted: bool = False,
+        tinted: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._edge = edge
         self._dashed = dashed
+        self._dotted = dotted
         self._tinted = tinted
         self.body = spaced(QVBoxLayout(self), "gap_s", ("gap_l", "gap_card"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -90,6 +98,9 @@ class Card(QFrame):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if self._dashed:
             pen.setDashPattern([1.6, 1.0])
+        if self._dotted:
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setDashPattern([0.01, 1.7])
         painter.setPen(pen)
         painter.drawLine(int(middle), 0, int(middle), self.height())
         painter.restore()

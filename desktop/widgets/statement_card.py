@@ -27,6 +27,7 @@ class StatementWords:
         words: what was said, exactly.
         source: the line beneath ("My words. Sam typed them. I checked them.").
         by_person: true for the person's own words: a solid edge; a worker's is dashed.
+        by_carer: true for a carer's words: a dotted edge.
         struck: who struck it out and when ("Struck out by Sam, 12 Nov"), "" while it stands.
         two_versions: the marker's words when another version exists, else "".
     """
@@ -36,6 +37,7 @@ class StatementWords:
     by_person: bool = True
     struck: str = ""
     two_versions: str = ""
+    by_carer: bool = False
 
 
 class StatementCard(Card):
@@ -53,7 +55,8 @@ class StatementCard(Card):
 
     def __init__(self, statement: StatementWords, parent: QWidget | None = None) -> None:
         tone = "person_words" if statement.by_person else "worker_words"
-        super().__init__(tone, dashed=not statement.by_person, tinted=True, parent=parent)
+        dashed = not statement.by_person and not statement.by_carer
+        super().__init__(tone, dashed=dashed, dotted=statement.by_carer, tinted=True, parent=parent)
         self.statement = statement
         spaced(self.body, "gap_s", ("gap_l", "gap_m"))
         text = QWidget()
