@@ -24,6 +24,7 @@ class PlaceKind(StrEnum):
     COPY = "copy"
     AGREE = "agree"
     VERSIONS = "versions"
+    PREVIEW = "preview"
 
 
 # Which place of the rail is lit while one is at a place that does not stand on it.
@@ -35,6 +36,7 @@ RAIL_OF = {
     PlaceKind.COPY: PlaceKind.COPIES,
     PlaceKind.AGREE: PlaceKind.PEOPLE,
     PlaceKind.VERSIONS: PlaceKind.PEOPLE,
+    PlaceKind.PREVIEW: PlaceKind.PEOPLE,
 }
 
 

@@ -83,6 +83,7 @@ class PlanPresenter(PersonReader):
         screen.take_back_requested.connect(self._on_take_back)
         screen.answer_kept.connect(self._on_answer_kept)
         screen.agree_requested.connect(self._on_agree)
+        screen.preview_requested.connect(self._on_preview)
         screen.stop_requested.connect(self._on_stop)
         screen.hand_over_requested.connect(self._on_hand_over)
         self._handing.changed.connect(self._show_again)
@@ -325,6 +326,10 @@ class PlanPresenter(PersonReader):
     def _on_not_given(self) -> None:
         said = _("The screen could not be handed over. Nothing has changed.")
         self._screen.message.show_message(said, "late")
+
+    @Slot()
+    def _on_preview(self) -> None:
+        self.shell.go(Place(PlaceKind.PREVIEW, self.person, section=self._current_section().link_id))
 
     @Slot()
     def _on_stop(self) -> None:

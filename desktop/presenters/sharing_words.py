@@ -52,7 +52,7 @@ def audience_words(record: PersonRecord, section: Section, worker: str, today: d
 def shared(record: PersonRecord, section: Section, reader: str, chosen: str, today: date) -> list[Change]:
     """What a choice for a whole section is recorded as; taking a yes back is a withdrawal (domain I5)."""
     decisions = _decisions(record, section, today)
-    recipient, before = next((one, decision) for one, decision in decisions if _code(one) == reader)
+    recipient, before = next((one, decision) for one, decision in decisions if code_of(one) == reader)
     scope = Scope(link_id=section.link_id)
     if SharedAs(chosen) is SharedAs.NO and before.allowed:
         return withdraw(record, recipient, [scope])
@@ -65,17 +65,19 @@ def _decisions(record: PersonRecord, section: Section, today: date) -> Sequence[
     return [(one, sharing.decide(one, part, None, today)) for one in sharing.recipients(record)]
 
 
-def _code(recipient: Recipient) -> str:
+def code_of(recipient: Recipient) -> str:
+    """What a screen calls a recipient by; never shown."""
     return f"{recipient.kind}:{recipient.name}"
 
 
 def _audience(decisions: Sequence[tuple[Recipient, Decision]], worker: str) -> str:
-    others = [_name(one) for one, decision in decisions if decision.allowed]
+    others = [name_of(one) for one, decision in decisions if decision.allowed]
     team = _("Me and {name}’s team.").format(name=worker)
     return team if not others else _("{team} And: {others}.").format(team=team, others=", ".join(others))
 
 
-def _name(recipient: Recipient) -> str:
+def name_of(recipient: Recipient) -> str:
+    """How the person would call them."""
     names = {
         RecipientKind.GP: _("My GP"),
         RecipientKind.CRISIS: _("Crisis services"),
@@ -86,13 +88,13 @@ def _name(recipient: Recipient) -> str:
 
 
 def _reader(recipient: Recipient, decision: Decision) -> Reader:
-    name = _name(recipient)
+    name = name_of(recipient)
     open_words = ""
     choice: str | None = decision.form
     if decision.because is Because.TWO_VERSIONS:
         choice = None
         open_words = _("Two versions: {name} sees nothing until we have agreed.").format(name=name)
-    return Reader(_code(recipient), name, choice, _previews(name), open_words)
+    return Reader(code_of(recipient), name, choice, _previews(name), open_words)
 
 
 def _previews(name: str) -> dict[str, str]:

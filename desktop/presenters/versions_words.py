@@ -9,6 +9,7 @@ from itertools import groupby
 
 from desktop.presenters.disagreement_words import disagreement_titles
 from desktop.screens.versions_screen import Changes, ReadingWords, VersionLine, VersionsWords
+from desktop.widgets.read_only_plan import PartWords
 from desktop.widgets.statement_card import StatementWords
 from desktop.wording import date_words, list_words
 from forms.pdf.copy import CopyStatement, OpenVersions, PlanCopy
@@ -127,12 +128,12 @@ def reading_words(version: AgreedVersion, copy: PlanCopy, *, whole: bool) -> Rea
         title=_("This is how it was on {day}").format(day=date_words(version.day)),
         lead=" ".join(one for one in (version.name and f"{version.name}.", _agreed_by(version)) if one),
         missing="" if whole else missing,
-        parts=tuple(_parts(copy)),
+        parts=tuple(said_parts(copy)),
     )
 
 
-def _parts(copy: PlanCopy) -> Iterator[tuple[str, str, tuple[StatementWords, ...]]]:
-    """Section, part and words of every part in which something stood."""
+def said_parts(copy: PlanCopy) -> Iterator[PartWords]:
+    """Section, part and words of every part in which something stands."""
     for section in copy.sections:
         for part in section.parts:
             if said := tuple(one for each in part.statements for one in _said(each, copy.language)):

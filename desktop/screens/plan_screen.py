@@ -111,6 +111,7 @@ class PlanScreen(Screen):
         take_back_requested: undo what was recorded last.
         agree_requested: there are two versions to agree.
         answer_kept: a date or choice of a part is meant to stand (linkId).
+        preview_requested: show what somebody else would see.
         stop_requested: stop here for today.
         hand_over_requested: hand the screen to the person.
     """
@@ -126,6 +127,7 @@ class PlanScreen(Screen):
     take_back_requested = Signal()
     agree_requested = Signal()
     answer_kept = Signal(str)
+    preview_requested = Signal()
     stop_requested = Signal()
     hand_over_requested = Signal()
 
@@ -181,6 +183,9 @@ class PlanScreen(Screen):
             page.column.insertWidget(0, top)
         if section.who_sees is not None:
             page.add(section.who_sees)
+            preview = QuietButton(_("What would they see?"))
+            preview.clicked.connect(self.preview_requested)
+            page.add(in_line(preview))
         for part in section.parts:
             self._add_part(page, part, writer)
         if _is_large():

@@ -21,7 +21,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.choice_row import ChoiceRow
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.page import Page
-from desktop.widgets.statement_card import StatementCard, StatementWords
+from desktop.widgets.read_only_plan import PartWords, read_only_plan
 from desktop.widgets.words import Words
 from locales import _
 
@@ -78,7 +78,7 @@ class ReadingWords:
     title: str
     lead: str
     missing: str
-    parts: tuple[tuple[str, str, tuple[StatementWords, ...]], ...]
+    parts: tuple[PartWords, ...]
 
 
 class AgreeNow(WhoAgreed):
@@ -190,15 +190,8 @@ class VersionsScreen(Screen):
             self.safe = safe_question(ruled=False)
             paper.add(self.safe)
             page.add(paper)
-        section_before = ""
-        for section, part, said in words.parts:
-            if section != section_before:
-                page.add(Words(section, "heading"))
-                section_before = section
-            if part:
-                page.add(Words(part, "strong"))
-            for one in said:
-                page.add(StatementCard(one))
+        for widget in read_only_plan(words.parts):
+            page.add(widget)
         self._show_footer(reading=True, may_go_on=not words.missing)
         self._page = page
         self.show_page(page)

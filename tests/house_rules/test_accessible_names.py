@@ -32,6 +32,7 @@ PLACES: dict[str, Callable[[PersonId], Place]] = {
     "check-in plan": lambda person: Place(PlaceKind.FORM, person, form=CHECK_IN_FORM),
     "check-in": lambda person: Place(PlaceKind.FORM, person, form=CONTACT_FORM),
     "copy": lambda person: Place(PlaceKind.COPY, person),
+    "preview": lambda person: Place(PlaceKind.PREVIEW, person),
     "versions": lambda person: Place(PlaceKind.VERSIONS, person),
     "agree": lambda person: Place(PlaceKind.AGREE, person),
 }
