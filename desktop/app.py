@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 # Constant: a title must never say whose page is open (security 5, row 12). A product name is not translated.
 WINDOW_TITLE = "Keepwell"
+_LOOK_FOR_SUPERVISOR_MS = 1_000
 
 
 class Window(QMainWindow):
@@ -96,6 +97,17 @@ class App(QObject):
         self._idle = IdleTimer(settings.lock_after_minutes, self)
         self._idle.idle.connect(self.lock)
         self._show_door(notice)
+        self._parent = os.getppid()
+        watch = QTimer(self)
+        watch.timeout.connect(self._look_for_supervisor)
+        watch.start(_LOOK_FOR_SUPERVISOR_MS)
+
+    @Slot()
+    def _look_for_supervisor(self) -> None:
+        # Without it nobody holds the lock file, and a second app could open this vault. Where the system
+        # gives an orphan no new parent (Windows), this never notices: docs/platforms.md.
+        if os.getppid() != self._parent:
+            self.lock()
 
     def _show_door(self, notice: str = "") -> None:
         site = read_site(self._profile.site)

@@ -7,17 +7,18 @@ Setting up and unlocking end with a vault open on the store thread, or with one 
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from crypto.identity import DeviceIdentity
-from crypto.passphrase import DEFAULT, Argon2Parameters, derive_in_child
+from crypto.passphrase import DEFAULT, Argon2Parameters, derive_in_child, require_long_enough
 from crypto.secret import Secret
 from crypto.slots import create_slots, unlock
-from desktop.background import StoreThread
 from records.enrolment import Enrolment
+from records.errors import VaultExistsError
 from records.operation import DeviceId, UserId
 from records.store import RecordStore
 from records.vault import create_vault, open_vault, open_what_is_left
@@ -51,25 +52,28 @@ def set_up(
 ) -> None:
     """Enrol this laptop and make its vault.
 
-    `enrol` asks the centre, given this replica's identity and a fresh device id. The centre is asked first: a
-    code that is wrong must leave no half-made vault behind.
+    `enrol` asks the centre, given this replica's identity and a fresh device id; its code works once, so
+    whatever can be refused is refused before. The vault is made beside its folder and moved there whole: a
+    kill half-way leaves no half-made vault, and setting up can begin again.
+
+    Raises:
+        VaultExistsError: there is a vault here, or what is left of one; nothing was asked or made.
+        PassphraseTooShortError: nothing was asked or made.
     """
+    secret = Secret.from_text(passphrase)
+    require_long_enough(secret)
+    if any(folder.glob("vault.*")):
+        raise VaultExistsError
     identity = DeviceIdentity.generate()
     enrolment = enrol(identity, uuid4().hex)
-    key = create_slots(
-        folder,
-        secrets.token_hex(16),
-        enrolment.user,
-        Secret.from_text(passphrase),
-        parameters,
-        derive=derive_in_child,
-    )
-    create_vault(folder, key, enrolment)
-
-
-def lay_open(store_thread: StoreThread, folder: Path, passphrase: str, zone: str) -> None:
-    """Open the vault on a store thread and wait for it; for places without a window."""
-    store_thread.open(opener(folder, passphrase, zone)).result()
+    making = folder.with_name(f"{folder.name}.being-made")
+    shutil.rmtree(making, ignore_errors=True)  # of a set-up that was broken off: nobody ever wrote in it
+    making.mkdir(mode=0o700)
+    vault_id = secrets.token_hex(16)
+    key = create_slots(making, vault_id, enrolment.user, secret, parameters, derive=derive_in_child)
+    create_vault(making, key, enrolment)
+    folder.rmdir()
+    making.rename(folder)
 
 
 def exchange(enrolment: Enrolment, store: LaptopStore) -> SyncReport:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,3 +42,26 @@ def test_a_page_that_fails_to_save_does_not_keep_the_key_in_memory(
     )
     assert ran.returncode == code
     assert "ZeroDivisionError" in ran.stderr
+
+
+PARENT = """
+import subprocess, sys
+child = subprocess.Popen([sys.executable, "-m", "desktop.app", "--profile", sys.argv[1]])
+print(child.pid, flush=True)
+child.wait()
+"""
+
+
+def test_the_app_ends_when_whoever_watches_over_it_is_gone(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "KEEPWELL_TELL_SHOWN": "1"}
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(tmp_path)], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert parent.stdout is not None
+    with parent.stdout as told:
+        told.readline()
+        assert "shown" in told.readline()
+        parent.kill()
+        parent.wait()
+        # The app holds the other end: the pipe ends when the app does.
+        assert told.read() == ""

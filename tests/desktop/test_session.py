@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from crypto.errors import CannotUnlockError, PassphraseTooShortError, SlotFileExistsError
+from crypto.errors import CannotUnlockError, PassphraseTooShortError
 from crypto.identity import DeviceIdentity
 from desktop.background import StoreThread
 from desktop.session import opener, set_up
 from records.enrolment import Enrolment
+from records.errors import VaultExistsError
 from tests.records.vaults import ZONE, new_enrolment
 
 PASSPHRASE = "copper lantern walks quietly"
@@ -52,15 +53,38 @@ def test_a_wrong_passphrase_changes_nothing_and_the_right_one_still_opens(
     assert store_thread.open(opener(tmp_path, PASSPHRASE, ZONE)).result()
 
 
-def test_a_short_passphrase_leaves_no_half_made_vault(tmp_path: Path) -> None:
+def never_asked(_identity: DeviceIdentity, _device: str) -> Enrolment:
+    raise AssertionError("the centre's code was spent")
+
+
+def test_a_short_passphrase_is_refused_before_the_code_is_spent(tmp_path: Path) -> None:
     with pytest.raises(PassphraseTooShortError):
-        set_up(tmp_path, "short", enrol)
+        set_up(tmp_path, "short", never_asked)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_set_up_that_is_broken_off_can_begin_again(
+    tmp_path: Path, store_thread: StoreThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    with monkeypatch.context() as broken:
+        broken.setattr("desktop.session.create_vault", never_made)
+        with pytest.raises(KeyboardInterrupt):
+            set_up(folder, PASSPHRASE, enrol)
+    assert list(folder.iterdir()) == []
+    set_up(folder, PASSPHRASE, enrol)
+    assert store_thread.open(opener(folder, PASSPHRASE, ZONE)).result()
+    assert [one.name for one in tmp_path.iterdir()] == ["vault"]
+
+
+def never_made(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_setting_up_twice_keeps_the_first_vault(tmp_path: Path) -> None:
     set_up(tmp_path, PASSPHRASE, enrol)
     before = contents(tmp_path)
-    with pytest.raises(SlotFileExistsError):
+    with pytest.raises(VaultExistsError):
         set_up(tmp_path, PASSPHRASE, enrol)
     assert contents(tmp_path) == before
