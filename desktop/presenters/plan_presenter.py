@@ -15,14 +15,14 @@ from desktop.places import Place, PlaceKind
 from desktop.presenters.handing_over import HandingOver
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.plan_acts import PlanActs
+from desktop.presenters.plan_sharing import PlanSharing
 from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json
-from desktop.presenters.sharing_words import audience_words, shared, who_sees
+from desktop.presenters.sharing_words import audience_words
 from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.screen import Screen
 from desktop.screens.writer import Writer, Writing
 from desktop.shell import Shell
 from desktop.widgets.banner import PersonBanner
-from desktop.widgets.who_sees import WhoSees
 from desktop.wording import identifiers, needs_words, saved_words, waiting_words
 from forms.definition import Form, Section
 from forms.draft import Draft
@@ -59,7 +59,6 @@ class PlanPresenter(PersonReader):
         self._draft_id = DraftId(new_id())
         self._answers: dict[str, Draft] = {}
         self._began: SyncPosition | None = None
-        self._sharing_open = False
         self._kept_in = ""
         shell.background.ask(lambda store: store.position(), self._on_began)
         self._pause = QTimer(self)
@@ -68,6 +67,7 @@ class PlanPresenter(PersonReader):
         self._pause.timeout.connect(self.save_writing)
         screen.leaving.connect(self.save_writing)
         self._handing = HandingOver(shell, person, self)
+        self._sharing = PlanSharing(shell, person, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -89,6 +89,8 @@ class PlanPresenter(PersonReader):
         self._handing.changed.connect(self._show_again)
         self._handing.failed.connect(self.on_failed)
         self._handing.not_given.connect(self._on_not_given)
+        self._sharing.recorded.connect(self._on_shared)
+        self._sharing.failed.connect(self.on_failed)
 
     @Slot(object)
     def _on_began(self, position: SyncPosition) -> None:
@@ -100,6 +102,7 @@ class PlanPresenter(PersonReader):
         """Show the section we are at, with what is being written where it was."""
         first = self.record is None
         self.record = record
+        self._sharing.show_record(record)
         if first:
             self._take_up_draft(record)
         self._show(self._writer.writing if self._writer is not None else None)
@@ -123,7 +126,7 @@ class PlanPresenter(PersonReader):
         self._writer = None if writing is None else self._make_writer(writing)
         self._answers = {}
         view = section_view(self._form, section, record, self._answers)
-        view = replace(view, who_sees=self._who_sees(record, section))
+        view = replace(view, who_sees=self._sharing.line(section))
         banner = PersonBanner(*_banner_words(record))
         banner.show_state(waiting_words(record.only_here), "laptop", "laptop")
         tabs = [(one.link_id, _(one.short or one.title)) for one in self._form.sections]
@@ -135,23 +138,6 @@ class PlanPresenter(PersonReader):
     @Slot()
     def _show_again(self) -> None:
         self._show(self._writer.writing if self._writer is not None else None)
-
-    def _who_sees(self, record: PersonRecord, section: Section) -> WhoSees:
-        widget = who_sees(record, section, self.shell.first_name, self.shell.now().date())
-        widget.show_open(is_open=self._sharing_open)
-        widget.chosen.connect(self._on_shared)
-        widget.opened.connect(self._on_sharing_opened)
-        return widget
-
-    @Slot(str, str)
-    def _on_shared(self, reader: str, chosen: str) -> None:
-        assert self.record is not None
-        today = self.shell.now().date()
-        self._record_changes(shared(self.record, self._current_section(), reader, chosen, today))
-
-    @Slot(bool)
-    def _on_sharing_opened(self, is_open: bool) -> None:
-        self._sharing_open = is_open
 
     def _current_section(self) -> Section:
         return next(
@@ -305,6 +291,12 @@ class PlanPresenter(PersonReader):
         self._writer = None
         self._draft_id = DraftId(new_id())
         self._on_recorded(recorded)
+
+    @Slot(object)
+    def _on_shared(self, recorded: Recorded) -> None:
+        self._on_recorded(recorded)
+        # A choice is changed by choosing again; taking back would reach the words before it.
+        self._screen.show_take_back(offered=False)
 
     @Slot(object)
     def _on_recorded(self, recorded: Any) -> None:

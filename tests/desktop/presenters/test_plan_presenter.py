@@ -283,6 +283,43 @@ def test_a_section_is_the_persons_and_the_teams_until_the_person_chooses_otherwi
     qtbot.waitUntil(lambda: shared_as() is SharedAs.NO)
 
 
+def test_choices_pressed_one_upon_another_answer_each_other_and_never_become_two_versions(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    from desktop.widgets.who_sees import WhoSees
+    from records.sharing import may_see
+    from records.sharing_choices import Recipient, RecipientKind, SharedAs
+
+    def shared_as(kind: RecipientKind) -> SharedAs:
+        on = desk.shell.now().date()
+        return may_see(record_of(desk, somebody), Recipient(kind), "toolbox", None, on=on).form
+
+    who = next(one for one in screen.findChildren(WhoSees) if one.isVisibleTo(screen))
+    for reader, chosen in (("gp:", "see"), ("gp:", "copy"), ("crisis:", "told"), ("gp:", "told")):
+        who.chosen.emit(reader, chosen)
+    qtbot.waitUntil(lambda: shared_as(RecipientKind.GP) is SharedAs.TOLD)
+    assert shared_as(RecipientKind.CRISIS) is SharedAs.TOLD
+
+
+def test_a_choice_of_who_sees_offers_no_taking_back_because_it_would_reach_the_words_before_it(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    from desktop.widgets.who_sees import WhoSees
+
+    def offered() -> bool:
+        return any(
+            one.text() == "Take that back" and one.isVisibleTo(screen) for one in screen.findChildren(Button)
+        )
+
+    write(screen, "toolbox", "Tea", qtbot)
+    press(screen, "Keep these words")
+    qtbot.waitUntil(offered)
+    who = next(one for one in screen.findChildren(WhoSees) if one.isVisibleTo(screen))
+    who.chosen.emit("gp:", "see")
+    qtbot.waitUntil(lambda: not offered())
+    assert cards(screen) == ["Tea"]
+
+
 def test_after_keeping_words_the_focus_waits_where_more_can_be_written(
     screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
 ) -> None:
