@@ -16,7 +16,7 @@ from desktop.presenters.handing_over import HandingOver
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.plan_acts import PlanActs
 from desktop.presenters.plan_sharing import PlanSharing
-from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json
+from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json, written_in
 from desktop.presenters.sharing_words import audience_words
 from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.screen import Screen
@@ -27,6 +27,7 @@ from desktop.wording import identifiers, needs_words, saved_words, waiting_words
 from forms.definition import Form, Section
 from forms.draft import Draft
 from forms.registry import PLAN, newest_form
+from forms.site import offered_sections
 from locales import _
 from records.drafts import DraftId
 from records.operation import Change, PersonId, new_id
@@ -129,7 +130,9 @@ class PlanPresenter(PersonReader):
         view = replace(view, who_sees=self._sharing.line(section))
         banner = PersonBanner(*_banner_words(record))
         banner.show_state(waiting_words(record.only_here), "laptop", "laptop")
-        tabs = [(one.link_id, _(one.short or one.title)) for one in self._form.sections]
+        written = {section.link_id, *written_in(self._form, record)}
+        offered = offered_sections(self._form.sections, self.shell.site, written)
+        tabs = [(one.link_id, _(one.short or one.title)) for one in offered]
         top = self._handing.card(record, self._form, section.link_id)
         self._screen.show_section(banner, tabs, view, self._writer, top)
         if self._handing.is_offered:

@@ -62,6 +62,19 @@ def plan_draft(form: Form, question: Question, field: FieldState) -> Draft:
     return draft
 
 
+def written_in(form: Form, record: PersonRecord) -> frozenset[str]:
+    """The linkIds of sections that hold something: words, struck or standing, ideas and answers."""
+    ideas = {one.part for one in read_suggestions(record.card.person, record.items)}
+    plan = record.plan
+
+    def is_written(question: Question) -> bool:
+        asked = question.link_id
+        said = asked in ideas or bool(plan.in_part(asked))
+        return said or bool(plan.agreed_field(form.field_of(asked)).heads)
+
+    return frozenset(one.link_id for one in form.sections if any(is_written(q) for q in one.questions))
+
+
 def section_view(
     form: Form, section: Section, record: PersonRecord, answers: dict[str, Draft]
 ) -> SectionView:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -16,6 +17,7 @@ from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.writer import Writer
 from desktop.widgets.buttons import Button
 from desktop.widgets.statement_card import StatementCard
+from forms.site import Site
 from records.operation import PersonId, Typed, Who
 from records.people import PLAN_FORM
 from records.person_record import PersonRecord, read_person_record
@@ -281,6 +283,22 @@ def test_a_section_is_the_persons_and_the_teams_until_the_person_chooses_otherwi
     qtbot.waitUntil(lambda: "My GP" in who().line.text())
     who().chosen.emit("gp:", "no")
     qtbot.waitUntil(lambda: shared_as() is SharedAs.NO)
+
+
+def test_a_section_that_the_service_leaves_out_is_offered_only_where_somebody_has_written(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    def offered(screen: PlanScreen) -> list[str]:
+        return [one.text() for one in screen.findChildren(Button) if one.isVisibleTo(screen)]
+
+    before = open_plan(desk, somebody, qtbot, "plan_after")
+    assert any("After a crisis" in one for one in offered(before))
+    desk.shell = replace(desk.shell, site=Site(left_out=frozenset({"plan_after"})))
+    without = open_plan(desk, somebody, qtbot, "plan_well")
+    assert not any("After a crisis" in one for one in offered(without))
+    write(before, "pc_feel", "I cook again", qtbot)
+    press(before, "Keep these words")
+    qtbot.waitUntil(lambda: any("After a crisis" in one for one in offered(without)))
 
 
 def test_choices_pressed_one_upon_another_answer_each_other_and_never_become_two_versions(
