@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from tests.bench import growing, opening, saving, searching
+from tests.bench import growing, handing, opening, planning, saving, searching
 from tests.bench.figures import SHORT, Figure, Sizes
 from tests.bench.people import Vault, build, build_newly_known
 
@@ -39,6 +39,10 @@ class Bench:
     @cached_property
     def _bare(self) -> saving.BareRow:
         return saving.BareRow(self._scratch)
+
+    @cached_property
+    def _planner(self) -> planning.Planner:
+        return planning.planner(self.sizes, self._scratch, self.sizes.plan_statements)
 
     def autosave(self) -> list[Figure]:
         """And during a sync."""
@@ -70,6 +74,22 @@ class Bench:
         many = build_newly_known(self._scratch / "many", luck, self.sizes.found_among)
         return searching.search(self.sizes, many)
 
+    def handover_start(self) -> list[Figure]:
+        """To the plan in a person's hands; and a very full one."""
+        known = planning.planner(self.sizes, self._scratch, self.sizes.handed_statements)
+        return [
+            handing.handover_start("handover_start", self.sizes, known),
+            handing.handover_start("handover_start_full", self.sizes, self._planner),
+        ]
+
+    def plan_keystroke(self) -> list[Figure]:
+        """In a full plan."""
+        return planning.plan_keystroke(self.sizes, self._planner)
+
+    def plan_open(self) -> list[Figure]:
+        """Of a long life."""
+        return [planning.plan_open(self.sizes, self._scratch)]
+
     @property
     def jobs(self) -> dict[str, Callable[[], list[Figure]]]:
         """By name, in the order they run: what only reads goes before what adds to the vaults."""
@@ -80,6 +100,9 @@ class Bench:
             "autosave": self.autosave,
             "finish": self.finish,
             "search": self.search,
+            "handover_start": self.handover_start,
+            "plan_open_5000": self.plan_open,
+            "plan_keystroke": self.plan_keystroke,
         }
 
 
@@ -107,4 +130,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    code = main()
+    sys.stdout.flush()
+    # PySide6 on Python 3.11 counts True wrongly, as it does None (desktop.theme.lasting_none): an interpreter
+    # that takes itself apart after many signals dies of it. Everything is written and closed by now.
+    os._exit(code)

@@ -34,6 +34,11 @@ class Sizes:
     found_among: int = 10_000
     searches: int = 150
     arriving: int = 8_000
+    keys: int = 200
+    plan_statements: int = 300
+    handed_statements: int = 40
+    plan_operations: int = 5_000
+    plan_opens: int = 100
 
     def luck(self, purpose: str) -> random.Random:
         """Chance that repeats: one stream for each purpose."""
@@ -50,6 +55,11 @@ SHORT = Sizes(
     found_among=12,
     searches=2,
     arriving=48,
+    keys=12,
+    plan_statements=12,
+    handed_statements=4,
+    plan_operations=60,
+    plan_opens=2,
 )
 
 

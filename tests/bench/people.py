@@ -24,6 +24,7 @@ from tests.records.vaults import ZONE, new_vault
 
 OPERATIONS_EACH = 200  # what one of `lived_in` comes to
 _STILL_WAITING = 40  # operations: an afternoon's work that the centre has not heard of yet
+_SAID_AT_ONCE = 5  # statements in one transaction
 _TODAY = date(2026, 11, 23)
 
 
@@ -154,6 +155,13 @@ class Somebody:
         for _ in range(10):
             yield self.says()
 
+    def plans(self, operations: int, parts: tuple[str, ...]) -> Iterator[list[Change]]:
+        """A plan of so many operations in these parts, by turns, after who they are."""
+        yield self.arrives()
+        for written in range(0, operations // 2, _SAID_AT_ONCE):
+            part = parts[written // _SAID_AT_ONCE % len(parts)]
+            yield self.says(min(_SAID_AT_ONCE, operations // 2 - written), part)
+
     def newly_known(self) -> Iterator[list[Change]]:
         """A name, a birthday and a few words in one transaction, for many people: 9 operations."""
         named = self._taken_in(self._details()[:3], [])
@@ -192,6 +200,11 @@ def build(folder: Path, luck: random.Random, operations: int) -> Vault:
 def build_newly_known(folder: Path, luck: random.Random, count: int) -> Vault:
     """A vault of many people with a few words each, every one of them indexed."""
     return _build(folder, [Somebody(luck) for _ in range(count)], lambda one: one.newly_known())
+
+
+def build_planning(folder: Path, luck: random.Random, operations: int, parts: tuple[str, ...]) -> Vault:
+    """A vault of one person with this many operations on their plan, in these parts of it."""
+    return _build(folder, [Somebody(luck)], lambda one: one.plans(operations, parts))
 
 
 def _build(folder: Path, many: list[Somebody], life) -> Vault:

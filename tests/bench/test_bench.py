@@ -23,6 +23,9 @@ PROMISED = {
     "unlock",
     "unlock_all_waiting",
     "search",
+    "handover_start",
+    "plan_open_5000",
+    "plan_keystroke",
 }
 
 
