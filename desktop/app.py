@@ -29,7 +29,7 @@ from desktop.paths import Profile, default_profile
 from desktop.screens.set_up_screen import SetUpScreen
 from desktop.screens.unlock_screen import UnlockScreen
 from desktop.settings import Settings, read_settings
-from desktop.theme.lasting_none import keep_none
+from desktop.theme.lasting_constants import keep_constants
 from desktop.theme.stylesheet import SystemFollower, apply_theme
 from forms.site import read_site
 from locales import _, activate, is_right_to_left
@@ -298,7 +298,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 def begin(options: argparse.Namespace) -> tuple[QApplication, App]:
     """Make the application and show its first window."""
-    keep_none()
+    keep_constants()
     logs.install()
     profile = default_profile() if options.profile is None else Profile(options.profile)
     profile.prepare()

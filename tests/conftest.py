@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.theme.lasting_none import keep_none
+from desktop.theme.lasting_constants import keep_constants
 
-keep_none()  # before the first Qt call of any test
+keep_constants()  # before the first Qt call of any test
 gc.disable()  # as in the app: a widget collected on the store thread ends the process (desktop.garbage)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -15,7 +15,7 @@ from crypto.errors import CannotOpenError
 from desktop import logs
 from desktop.handover.given import take
 from desktop.handover.together_window import WINDOW_TITLE, TogetherWindow
-from desktop.theme.lasting_none import keep_none
+from desktop.theme.lasting_constants import keep_constants
 from desktop.theme.stylesheet import apply_theme
 from locales import activate, is_right_to_left
 
@@ -32,7 +32,7 @@ def begin(words: Sequence[str], line: bytes) -> tuple[QApplication, TogetherWind
     parser.add_argument("--box", type=Path, required=True)
     box: Path = parser.parse_args(words).box
     handed = take(line, box.parent)
-    keep_none()
+    keep_constants()
     logs.install()
     app = QApplication([WINDOW_TITLE])
     app.setApplicationName(WINDOW_TITLE)

@@ -101,10 +101,12 @@ class PlanPresenter(PersonReader):
 
     def show_record(self, record: PersonRecord) -> None:
         """Show the section we are at, with what is being written where it was."""
-        first = self.record is None
-        self.record = record
+        before, self.record = self.record, record
         self._sharing.show_record(record)
-        if first:
+        # What is being written stands on the page already; building it all again would hold up the next key.
+        if before is not None and _without_writing(before) == _without_writing(record):
+            return
+        if before is None:
             self._take_up_draft(record)
         self._show(self._writer.writing if self._writer is not None else None)
         if self._kept_in:
@@ -329,6 +331,11 @@ class PlanPresenter(PersonReader):
     @Slot()
     def _on_stop(self) -> None:
         self.shell.go(Place(PlaceKind.PERSON, self.person))
+
+
+def _without_writing(record: PersonRecord) -> PersonRecord:
+    other = tuple(one for one in record.drafts if one.form.split("|")[0] != PLAN_FORM)
+    return replace(record, drafts=other)
 
 
 def _banner_words(record: PersonRecord) -> tuple[str, tuple[str, str], str]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.theme.current import Theme, current, remember
 from desktop.theme.fonts import FAMILY, register_fonts
-from desktop.theme.lasting_none import keep_none
+from desktop.theme.lasting_constants import keep_constants
 from desktop.theme.spacing import respace
 from desktop.theme.tokens import LINES, SPACE, TEXT, Scheme
 
@@ -54,7 +54,7 @@ def apply_theme(app: QApplication, scheme: Scheme | str = "system", scale: float
 
     Returns the theme now on screen. Raises ValueError for a scheme that is not there.
     """
-    keep_none()
+    keep_constants()
     chosen = system_scheme(app) if scheme == "system" else Scheme(scheme)
     theme = Theme(chosen, min(max(scale, SMALLEST_SCALE), LARGEST_SCALE))
     register_fonts()

@@ -130,8 +130,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    code = main()
-    sys.stdout.flush()
-    # PySide6 on Python 3.11 counts True wrongly, as it does None (desktop.theme.lasting_none): an interpreter
-    # that takes itself apart after many signals dies of it. Everything is written and closed by now.
-    os._exit(code)
+    sys.exit(main())

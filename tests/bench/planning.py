@@ -23,7 +23,7 @@ from desktop.presenters.plan_presenter import make_plan
 from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.writer import Writer
 from desktop.shell import Shell
-from desktop.theme.lasting_none import keep_none
+from desktop.theme.lasting_constants import keep_constants
 from desktop.theme.stylesheet import apply_theme
 from desktop.widgets.statement_card import StatementCard
 from records.operation import PersonId
@@ -86,7 +86,7 @@ def application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
-    keep_none()
+    keep_constants()
     made = QApplication(["bench"])
     MainThreadGarbage(made)
     apply_theme(made, "light")

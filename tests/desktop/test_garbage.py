@@ -10,9 +10,9 @@ PROGRAM = """
 import gc, threading
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from desktop.garbage import MainThreadGarbage
-from desktop.theme.lasting_none import keep_none
+from desktop.theme.lasting_constants import keep_constants
 
-keep_none()
+keep_constants()
 app = QCoreApplication([])
 garbage = MainThreadGarbage(app)
 died_on = set()

@@ -301,6 +301,27 @@ def test_a_section_that_the_service_leaves_out_is_offered_only_where_somebody_ha
     qtbot.waitUntil(lambda: any("After a crisis" in one for one in offered(without)))
 
 
+def test_a_pause_in_writing_saves_the_words_and_leaves_the_page_as_it_stands(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(screen, "toolbox", "Tea", qtbot)
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: cards(screen) == ["Tea"])
+    writer = write(screen, "toolbox", "Walking", qtbot)
+    card = screen.findChildren(StatementCard)[-1]  # the page before may not have gone yet
+    presenter = screen.findChild(PlanPresenter)
+    assert presenter is not None
+
+    def saved() -> bool:
+        draft = None if presenter.record is None else presenter.record.draft_of(PLAN_FORM)
+        return draft is not None and draft.snapshot["text"] == "Walking"
+
+    qtbot.waitUntil(saved)
+    assert screen.findChildren(StatementCard) == [card]
+    assert writer_of(screen) is writer
+    assert writer.text.hasFocus()
+
+
 def test_choices_pressed_one_upon_another_answer_each_other_and_never_become_two_versions(
     screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
 ) -> None:
