@@ -142,10 +142,12 @@ def counts_sentence(clocks: Clocks, now: dt.datetime, locale: str | None = None)
 
 
 def explain_clocks(clocks: Clocks, now: dt.datetime, locale: str | None = None) -> tuple[str, ...]:
-    """The whole sum in words (hazard 1): deadlines, urgent clock, doubts, changes of clocks, eligibility."""
+    """What stands behind `counts_sentence` (hazard 1): urgent clock, doubts, changes of clocks, eligibility.
+
+    Empty where there is nothing that the sentence does not say.
+    """
     reason = clocks.eligibility.reason
     sentences = (
-        counts_sentence(clocks, now, locale),
         _urgent_sentence(clocks, now, locale),
         _basis_sentence(clocks, now, locale),
         _clock_change_sentence(clocks, now, locale),

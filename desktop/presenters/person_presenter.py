@@ -21,7 +21,7 @@ from desktop.widgets.plan_path import Stage
 from desktop.wording import date_words, identifiers, moment_words, needs_words, waiting_words
 from forms.answer_words import answer_words
 from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
-from forms.clock_words import counts_sentence, deadline_chip
+from forms.clock_words import counts_sentence, deadline_chip, explain_clocks
 from forms.contacts import FollowUp
 from forms.definition import Form, Kind, Section
 from forms.registry import CHECK_IN, CONTACT, PLAN, newest_form
@@ -122,6 +122,7 @@ def person_words(record: PersonRecord, versions: Sequence[AgreedVersion], shell:
         state=_state(record),
         due=_due(follow_up),
         due_line=_due_line(record, follow_up, now),
+        behind_due=explain_clocks(follow_up.clocks, now) if follow_up is not None else (),
         new_words=bool(items_to_read(record.drafts)),
         visit_action=_visit_action(record, follow_up),
         plan_title=_("{called}’s plan").format(called=card.called),

@@ -12,7 +12,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.screens.screen import Screen
-from desktop.widgets.arrange import in_line
+from desktop.widgets.announce import announce
+from desktop.widgets.arrange import in_line, stacked
 from desktop.widgets.banner import PersonBanner
 from desktop.widgets.buttons import Button, PrimaryButton, QuietButton, SecondaryButton
 from desktop.widgets.card import Card
@@ -34,6 +35,7 @@ class PersonWords:
         identity: name, date of birth, NHS number: two identifiers always.
         state: what only this laptop holds, or that the team has everything; tone beside it.
         due: the deadline's words, tone and icon; None where nothing is due.
+        behind_due: how the deadline was worked out, where more than `due_line` is to be said.
         plan_line: how it stands with the plan, and when they look at it again.
         since: what happened since coming home, in chips.
         good_to_know: lead and rest of each line.
@@ -46,6 +48,7 @@ class PersonWords:
     state: tuple[str, str, str]
     due: tuple[str, str, str] | None
     due_line: str
+    behind_due: tuple[str, ...]
     visit_action: str
     plan_title: str
     stages: tuple[Stage, ...]
@@ -69,6 +72,22 @@ def _network_words() -> NetworkWords:
         show_list=_("Show as a list"),
         hide_list=_("Hide the list"),
     )
+
+
+def _explanation(sentences: tuple[str, ...]) -> QWidget:
+    """How the deadline was worked out, closed until somebody asks: some of it is not for everybody's eyes."""
+    button = QuietButton(_("How is this counted?"))
+    lines = stacked(*(Words(one, "soft") for one in sentences))
+    lines.hide()
+
+    def show_or_hide() -> None:
+        lines.setVisible(lines.isHidden())
+        button.show_words(_("Hide this") if lines.isVisible() else _("How is this counted?"))
+        if lines.isVisible():
+            announce(button, " ".join(sentences))
+
+    button.clicked.connect(show_or_hide)
+    return stacked(in_line(button), lines)
 
 
 class PersonScreen(Screen):
@@ -139,6 +158,8 @@ class PersonScreen(Screen):
             card.add_beside(chips, self._button(PrimaryButton, words.visit_action, self.visit_requested))
         else:
             card.add(chips)
+        if words.behind_due:
+            card.add(_explanation(words.behind_due))
         return card
 
     def _new_words_card(self) -> Card:

@@ -154,7 +154,7 @@ def test_the_two_72_hours_are_told_apart_in_one_sentence(discharge, now, words) 
 
 
 def explain(discharge: Discharge, now: str, settings: ClockSettings = SETTINGS) -> tuple[str, ...]:
-    return explain_clocks(clocks_for(discharge, settings), local(now), "en_GB")[1:]
+    return explain_clocks(clocks_for(discharge, settings), local(now), "en_GB")
 
 
 def test_where_nothing_is_in_doubt_one_sentence_is_enough() -> None:
