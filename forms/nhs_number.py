@@ -39,9 +39,6 @@ class VerificationStatus(StrEnum):
     POSTPONED = "08"
 
 
-STATUSES_WITHOUT_A_CONNECTION: Final = frozenset(VerificationStatus) - {VerificationStatus.VERIFIED}
-"""What a worker may choose while typing offline: nobody has looked the number up, so never 01 (domain E)."""
-
 _FINDING_WORDS: Final = {
     NhsNumberFinding.NOT_TEN_DIGITS: N_("An NHS number has ten digits. Please look at it again."),
     NhsNumberFinding.SAME_DIGITS: N_("Ten times the same digit is nobody's NHS number."),
@@ -93,11 +90,6 @@ def check_nhs_number(text: str) -> NhsNumber | NhsNumberFinding:
     if not is_valid(digits):
         return NhsNumberFinding.CHECK_DIGIT
     return NhsNumber(digits)
-
-
-def may_be_chosen_offline(status: VerificationStatus) -> bool:
-    """Whether a worker without a connection may say this of a number (domain E: never 01)."""
-    return status in STATUSES_WITHOUT_A_CONNECTION
 
 
 def nhs_number_sentence(finding: NhsNumberFinding) -> str:

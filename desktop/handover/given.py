@@ -57,7 +57,7 @@ class GivenSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenPlan:
     """Everything that the window knows.
 
     Attributes:
@@ -83,18 +83,18 @@ class Handed:
         box: public bytes of the box; `place` is what is sealed with it.
     """
 
-    given: Given
+    given: GivenPlan
     box: bytes
     place: bytes
 
 
-def given_from_json(raw: dict[str, Any]) -> Given:
-    """Read what `dataclasses.asdict` made of a `Given`."""
+def given_from_json(raw: dict[str, Any]) -> GivenPlan:
+    """Read what `dataclasses.asdict` made of a `GivenPlan`."""
     sections = tuple(
         GivenSection(**{**one, "parts": tuple(_part(part) for part in one["parts"])})
         for one in raw["sections"]
     )
-    return Given(**{**raw, "sections": sections})
+    return GivenPlan(**{**raw, "sections": sections})
 
 
 def _part(raw: dict[str, Any]) -> GivenPart:

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.handover.given import Given, GivenPart, GivenSection, GivenStatement
+from desktop.handover.given import GivenPart, GivenPlan, GivenSection, GivenStatement
 from desktop.paths import Profile
 from desktop.presenters.plan_words import section_view
 from desktop.presenters.sharing_words import audience_words
@@ -55,7 +55,7 @@ class HandingOver(QObject):
         self._shell, self._person = shell, person
         self._asked = False
         self._card: QWidget | None = None
-        self._given: Given | None = None
+        self._given: GivenPlan | None = None
 
     @property
     def is_offered(self) -> bool:
@@ -129,7 +129,7 @@ def _standing(words: object) -> str:
     return "\n".join(str(one.value) for one in heads)
 
 
-def given(record: PersonRecord, form: Form, section: str, shell: Shell) -> Given:
+def given(record: PersonRecord, form: Form, section: str, shell: Shell) -> GivenPlan:
     """Everything that the window may know: this person's plan as it stands on screen, and how it looked."""
     sections = []
     for one in form.sections:
@@ -137,7 +137,7 @@ def given(record: PersonRecord, form: Form, section: str, shell: Shell) -> Given
         parts = tuple(_part(part, form, record) for part in view.parts)
         sees = audience_words(record, one, shell.first_name, shell.now().date())
         sections.append(GivenSection(view.link_id, view.title, view.lead, sees, parts))
-    return Given(
+    return GivenPlan(
         worker=shell.first_name,
         title=_(shell.site.plan_title),
         at=section,

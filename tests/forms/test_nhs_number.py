@@ -8,12 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.nhs_number import (
-    STATUSES_WITHOUT_A_CONNECTION,
     NhsNumber,
     NhsNumberFinding,
     VerificationStatus,
     check_nhs_number,
-    may_be_chosen_offline,
     nhs_number_sentence,
     status_words,
 )
@@ -74,11 +72,6 @@ def test_the_check_digit_is_the_sum_by_weights_ten_to_two(nine: int):
 @given(st.text())
 def test_nothing_typed_ever_raises(typed: str):
     assert isinstance(check_nhs_number(typed), NhsNumber | NhsNumberFinding)
-
-
-def test_a_worker_without_a_connection_can_say_everything_but_verified():
-    assert not may_be_chosen_offline(VerificationStatus.VERIFIED)
-    assert {status.value for status in STATUSES_WITHOUT_A_CONNECTION} == {f"0{n}" for n in range(2, 9)}
 
 
 def test_every_finding_and_status_has_its_own_words():

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crypto.sealed_box import seal_to
-from desktop.handover.given import Given, given_from_json, take
+from desktop.handover.given import GivenPlan, given_from_json, take
 from desktop.places import Place, PlaceKind
 from desktop.presenters.handing_over import given, taking_back
 from desktop.presenters.person_presenter import make_person
@@ -72,7 +72,7 @@ def record_of(desk: Desk, person: PersonId) -> PersonRecord:
     return record
 
 
-def given_of(desk: Desk, person: PersonId) -> Given:
+def given_of(desk: Desk, person: PersonId) -> GivenPlan:
     return given(record_of(desk, person), newest_form(PLAN), "plan_well", desk.shell)
 
 
