@@ -179,6 +179,7 @@ class App(QObject):
         from desktop.sync_runner import SyncRunner
 
         assert self._store_thread is not None
+        refused = _refused_style(self._profile)
         enrolment = opened.result()
         self._background = Background(self._store_thread, self)
         self._sync = SyncRunner(self._background, enrolment, self)
@@ -190,6 +191,8 @@ class App(QObject):
         self.window.setCentralWidget(self.main)
         self.main.go(Place(PlaceKind.TODAY))
         self._background.change(taking_back(self._profile), self._on_taken_back, self.main.show_failure)
+        if refused is not None:
+            self.main.show_failure(refused)
         self._background.index_soon()
         self._idle.start()
         self._sync.start()
@@ -265,6 +268,17 @@ class App(QObject):
             self._background.close()
         elif self._store_thread is not None:
             self._store_thread.close()
+
+
+def _refused_style(profile: Profile) -> Exception | None:
+    """Offer the service's own style of plan, where it has one; why not, where it cannot be offered."""
+    from forms.plan_style import PlanStyleError, use_plan_style
+
+    try:
+        use_plan_style(profile.plan_style)
+    except PlanStyleError as error:
+        return error
+    return None
 
 
 def has_vault_files(folder: Path) -> bool:

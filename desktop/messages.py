@@ -120,6 +120,10 @@ MESSAGES: dict[str, Message] = {
     "form_malformed": Message(
         N_("This form is not complete."), N_("It was not used. Ask for it to be sent again.")
     ),
+    "plan_style_refused": Message(
+        N_("The service’s own style of plan could not be used, because of “{named}” in it."),
+        N_("Keepwell’s own plan is offered instead. Ask whoever made the style to look at that."),
+    ),
     "form_not_found": Message(
         N_("The form that this was written with is not on this laptop."),
         N_("Nothing is lost. Update Keepwell to read it."),
@@ -238,7 +242,7 @@ def sentence(error: Exception) -> str:
     """What happened and what to do, for an expected error; an honest sentence for one of ours."""
     code = getattr(error, "code", None)
     if isinstance(code, str) and code in MESSAGES:
-        return sentence_for(code)
+        return sentence_for(code).replace("{named}", str(getattr(error, "named", "")))
     return _(
         "Something went wrong in Keepwell itself. What was saved is still saved. Please tell your team what"
         " you were doing."

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from forms.site import SITE_FILE
+from forms.site import PLAN_STYLE_FILE, SITE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Profile:
     def site(self) -> Path:
         """What the service chose for everybody: `forms.site` reads it."""
         return self.folder / SITE_FILE
+
+    @property
+    def plan_style(self) -> Path:
+        """The service's own style of plan, where it has one: `forms.plan_style` reads it."""
+        return self.folder / PLAN_STYLE_FILE
 
     @property
     def handover_box(self) -> Path:

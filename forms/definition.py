@@ -17,6 +17,8 @@ from forms.answers import AnswerType
 from forms.errors import ExpectedError
 
 EXTENSIONS = "urn:keepwell:extension:"
+# Stands for the version in the name of a field that every version of a form shares.
+_ANY_VERSION = "*"
 
 
 class UnsupportedFormError(ExpectedError):
@@ -238,6 +240,16 @@ class Form:
     def field_of(self, link_id: str) -> str:
         """The journal's name for an answer to this question: canonical|version|linkId (design 10)."""
         return f"{self.canonical}|{self.version}|{link_id}"
+
+
+def shared_field(name: str) -> str:
+    """The name under which an answer is kept that lives on from one version of its form to the next.
+
+    The journal says in which version somebody was asked. What is agreed between people is one thing all the
+    same: asked again in a newer version, or in a service's own style, it meets what stood before.
+    """
+    names = split_field(name)
+    return name if names is None else f"{names[0]}|{_ANY_VERSION}|{names[2]}"
 
 
 def split_field(name: str) -> tuple[str, str, str] | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Find a form by its name and version among the definitions that come with the app.
+"""Find a form by its name and version among the definitions that come with the app, and a service's own.
 
 Never reads a definition before one is asked for, and never drops an old version: answers and drafts name the
 version they were given in, and stay readable.
@@ -11,7 +11,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from forms.definition import Form, Question, split_field
+from forms.definition import Form, Question, shared_field, split_field
 from forms.errors import ExpectedError
 from forms.questionnaire import parse_questionnaire
 
@@ -23,6 +23,8 @@ CHECK_IN = "urn:keepwell:questionnaire:check_in"
 CONTACT = "urn:keepwell:questionnaire:contact"
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
+# A service's own styles, by canonical: set once, after unlocking and before a form is asked for.
+_styles: dict[str, Form] = {}
 
 
 class FormNotFoundError(ExpectedError):
@@ -44,8 +46,11 @@ def find_form(canonical: str, version: str) -> Form:
     """This version of this form.
 
     Raises:
-        FormNotFoundError: it did not come with this app.
+        FormNotFoundError: it did not come with this app, and the service does not offer it.
     """
+    style = _styles.get(canonical)
+    if style is not None and style.version == version:
+        return style
     path = _shelf().get((canonical, version))
     if path is None:
         raise FormNotFoundError(canonical, version)
@@ -53,19 +58,29 @@ def find_form(canonical: str, version: str) -> Form:
 
 
 def newest_form(canonical: str) -> Form:
-    """The newest version of this form: the one to begin with today.
+    """The form to begin with today: the service's own style of it, else our newest version.
 
     Raises:
         FormNotFoundError: no version came with this app.
     """
-    versions = [version for name, version in _shelf() if name == canonical]
+    versions = _versions_of(canonical)
     if not versions:
         raise FormNotFoundError(canonical, "")
-    return find_form(canonical, max(versions, key=_order))
+    return find_form(canonical, versions[0])
+
+
+def offer_style(form: Form) -> None:
+    """Begin with this form from now on, in the place of ours of the same name, which stays readable."""
+    _styles[form.canonical] = form
+
+
+def is_ours(canonical: str, version: str) -> bool:
+    """Whether this version of this form came with the app."""
+    return (canonical, version) in _shelf()
 
 
 def all_forms() -> tuple[Form, ...]:
-    """Every form in every version, by name and then oldest first."""
+    """Every form in every version that came with the app, by name and then oldest first."""
     shelf = sorted(_shelf(), key=lambda key: (key[0], _order(key[1])))
     return tuple(find_form(canonical, version) for canonical, version in shelf)
 
@@ -75,8 +90,25 @@ def find_question(field: str) -> Question | None:
     names = split_field(field)
     if names is None:
         return None
-    path = _shelf().get(names[:2])
-    return None if path is None else _read(path).by_link_id.get(names[2])
+    canonical, version, link_id = names
+    in_any = shared_field(field) == field
+    versions = _versions_of(canonical) if in_any else [version]
+    found = (_question(canonical, one, link_id) for one in versions)
+    return next((one for one in found if one is not None), None)
+
+
+def _question(canonical: str, version: str, link_id: str) -> Question | None:
+    try:
+        return find_form(canonical, version).by_link_id.get(link_id)
+    except FormNotFoundError:
+        return None
+
+
+def _versions_of(canonical: str) -> list[str]:
+    """What the service offers first, then ours, newest first."""
+    ours = sorted((version for name, version in _shelf() if name == canonical), key=_order, reverse=True)
+    style = _styles.get(canonical)
+    return ours if style is None else [style.version, *ours]
 
 
 def _order(version: str) -> tuple[tuple[bool, int, str], ...]:

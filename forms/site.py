@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from forms.definition import Section
 
 SITE_FILE = "site.json"
+# The service's own style of plan: `forms.plan_style` reads it.
+PLAN_STYLE_FILE = "plan.json"
 MAX_BYTES = 64 * 1024
 MAX_TITLE = 80
 MAX_NAME = 60

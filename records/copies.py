@@ -29,10 +29,11 @@ from forms.registry import newest_form
 from forms.site import STANDARD, Site, crisis_contacts
 from locales import _
 from records import operation
+from records.earlier_parts import with_earlier_parts
 from records.operation import Body, Change, ItemClass, ItemId, PersonId, UserId, Who, new_id
 from records.people import PLAN_FORM, Card, plan_entity
 from records.person_record import PersonRecord
-from records.plan import Plan, Statement
+from records.plan import Statement
 from records.state import Entry, FieldState, written_first
 from records.store import RecordStore
 
@@ -176,7 +177,7 @@ def plan_copy(
     Raises:
         ValueError: a point size that no setting offers.
     """
-    form = newest_form(PLAN_FORM)
+    form = with_earlier_parts(newest_form(PLAN_FORM), record.plan)
     to_print, overdue = crisis_contacts(site, made_on)
     return PlanCopy(
         title=_(site.plan_title),
@@ -201,8 +202,6 @@ def _sections(record: PersonRecord, form: Form) -> Iterator[CopySection]:
         if asked:
             parts = tuple(_part(record, form, one) for one in asked)
             yield CopySection(_(section.title), _(section.lead), parts)
-    if earlier := tuple(_earlier(record, form)):
-        yield CopySection(_("Earlier parts of my plan"), "", earlier)
 
 
 def _is_on_paper(question: Question) -> bool:
@@ -219,25 +218,10 @@ def _part(record: PersonRecord, form: Form, question: Question) -> CopyPart:
 
 
 def _agreed(record: PersonRecord, form: Form, question: Question) -> Iterator[CopyStatement | OpenVersions]:
-    """What stands in an agreed field, whichever version of the form it was written in."""
-    for state in _fields_of(record.plan, form, question):
-        heads = [one for one in state.heads if isinstance(one.value, dict) and "given" in one.value]
-        yield from _standing([_statement(record, state, one, question) for one in heads])
-
-
-def _fields_of(plan: Plan, form: Form, question: Question) -> Iterator[FieldState]:
-    for name, state in sorted(plan.agreed.items()):
-        canonical, _version, link_id = name.split("|", 2)
-        if (canonical, link_id) == (form.canonical, question.link_id):
-            yield state
-
-
-def _earlier(record: PersonRecord, form: Form) -> Iterator[CopyPart]:
-    """Words in parts that this definition does not have: they are never left off (design 10)."""
-    known = {one.link_id for section in form.sections for one in section.questions}
-    for part in record.plan.statements:
-        if part not in known and (said := tuple(_said(record, record.plan.in_part(part)))):
-            yield CopyPart("", said)
+    """What stands in an agreed field."""
+    state = record.plan.agreed_field(form.field_of(question.link_id))
+    heads = [one for one in state.heads if isinstance(one.value, dict) and "given" in one.value]
+    yield from _standing([_statement(record, state, one, question) for one in heads])
 
 
 def _said(record: PersonRecord, statements: tuple[Statement, ...]) -> Iterator[CopyStatement | OpenVersions]:

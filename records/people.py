@@ -173,11 +173,8 @@ def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemS
     agreed = items.get((entity, ItemId(entity)))
     fields = {} if agreed is None else agreed.fields
     asked = [one for one in fields if one.startswith(f"{PLAN_FORM}|") and link_id(one) == _REVIEW]
-    if not asked:
-        return None
-    # The same question in two versions of the form is two fields: the newer form's counts.
-    newest = fields[max(asked, key=lambda one: (len(one), one))]
-    return min((said for head in newest.heads if (said := _text(head.value)) is not None), default=None)
+    said = [_text(head.value) for one in asked for head in fields[one].heads]
+    return min((one for one in said if one is not None), default=None)
 
 
 # A card answers "what is due?"; the whole history is read when the person is opened.

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from forms.definition import shared_field
 from records.operation import Body, Change, EntityId, ItemClass, ItemId, Kind, PersonId, Typed, Who, new_id
 from records.people import plan_entity
 from records.read_tables import STATEMENT
@@ -57,7 +58,7 @@ class Plan:
 
     Attributes:
         statements: by part linkId, each in the order the person gave them.
-        agreed: by full field name (`canonical|version|linkId`).
+        agreed: by the name that all versions of the form share (`forms.definition.shared_field`).
     """
 
     person: PersonId
@@ -73,8 +74,8 @@ class Plan:
         return tuple(one for one in self.in_part(part) if not one.is_struck)
 
     def agreed_field(self, name: str) -> FieldState:
-        """One agreed field, empty where nothing was recorded."""
-        return self.agreed.get(name, EMPTY_FIELD)
+        """One agreed field by its name in any version of the form; empty where nothing was recorded."""
+        return self.agreed.get(shared_field(name), EMPTY_FIELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def read_plan(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
             came_back = state.came_back or words.came_back
             by_part[part].append((Statement(item, part, words, came_back, place), after))
     agreed = {
-        name: field
+        shared_field(name): field
         for item, state in mine.items()
         if str(item) == entity
         for name, field in state.fields.items()

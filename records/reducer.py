@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from forms.definition import shared_field
 from records.operation import SCHEMA, EntityId, ItemClass, ItemId, Kind, Operation, OperationId
 from records.state import Entry, FieldState, ItemState
 
@@ -66,10 +67,16 @@ def reduce_item(operations: Iterable[Operation]) -> ItemState:
     by_field: dict[str, list[Operation]] = defaultdict(list)
     for one in understood:
         if one.kind not in {Kind.RETIRE, Kind.RESTORE}:
-            by_field[one.field].append(one)
+            by_field[_kept_under(one)].append(one)
     fields = {name: _reduce_field(name, by_field[name], item_class, known) for name in sorted(by_field)}
     retired, came_back = _reduce_removal(understood, fields, known)
     return ItemState(item_class, fields, retired, came_back, tuple(newer))
+
+
+def _kept_under(operation: Operation) -> str:
+    # An observation was made in its own version of a form; what is agreed is one thing in all of them.
+    is_observed = operation.item_class is ItemClass.OBSERVATION
+    return operation.field if is_observed else shared_field(operation.field)
 
 
 def _newest_first(operation: Operation) -> tuple[tuple[int, int], OperationId]:

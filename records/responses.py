@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from forms.answers import Answer, answer_to_json
-from forms.definition import Filler, Form, Question
+from forms.definition import Filler, Form, Question, shared_field
 from records.operation import Body, Change, EntityId, ItemClass, ItemId, Kind, OperationId, Typed, Who
 from records.state import ItemState
 
@@ -59,8 +59,13 @@ def _change(
         item_class=ItemClass(question.item_class.value),
         said_by=said_by,
         body=Body(answer_to_json(answer), None if said_by is Who.WORKER else typed),
-        base=seen.get(name, ()),
+        base=seen_in(seen, name),
     )
+
+
+def seen_in(seen: Seen, name: str) -> tuple[OperationId, ...]:
+    """The heads somebody had on screen in a field, whichever version of its form they were given in."""
+    return tuple(seen.get(name) or seen.get(shared_field(name), ()))
 
 
 def heads_on_screen(state: ItemState | None) -> dict[str, tuple[OperationId, ...]]:

@@ -34,7 +34,7 @@ from records.operation import (
     new_id,
 )
 from records.person_record import PersonRecord
-from records.responses import changes_for, heads_on_screen
+from records.responses import changes_for, heads_on_screen, seen_in
 from records.state import ItemState
 
 Seen = dict[str, dict[str, tuple[OperationId, ...]]]
@@ -144,7 +144,7 @@ class Filling:
             item_class=self._class_of(link_id),
             said_by=Who.WORKER,
             body=Body(None),
-            base=tuple(self.seen.get(row or entity, {}).get(name, ())),
+            base=seen_in(self.seen.get(row or entity, {}), name),
         )
 
 

@@ -36,10 +36,6 @@ from records.today import follow_up_of
 from records.versions import AgreedVersion, read_versions
 
 _ICONS = {"late": "warning", "soon": "today", "done": "tick"}
-# The six parts of the ADASS framework (domain B1), in the order a person meets them.
-_ON_THE_PATH = frozenset(
-    {"plan_well", "plan_off_balance", "plan_early", "plan_worse", "plan_crisis", "plan_after"}
-)
 
 
 def make_person(shell: Shell, place: Place) -> Screen:
@@ -172,7 +168,7 @@ def _visit_action(record: PersonRecord, follow_up: FollowUp | None) -> str:
 def _stages(plan: Plan, form: Form) -> tuple[Stage, ...]:
     stages = []
     for section in form.sections:
-        if section.link_id in _ON_THE_PATH:
+        if section.short:
             count = _things_in(plan, form, section)
             note = (
                 ngettext("{count} thing", "{count} things", count).format(count=count)
@@ -204,7 +200,7 @@ def _plan_line(record: PersonRecord, versions: Sequence[AgreedVersion], form: Fo
 def plan_value(plan: Plan, form: Form, question: str) -> object:
     """The value of an agreed field when there is exactly one, else None."""
     heads = plan.agreed_field(form.field_of(question)).heads
-    if len(heads) != 1:
+    if len(heads) != 1 or question not in form.by_link_id:
         return None
     answer = answer_from_json(heads[0].value, form.by_link_id[question].answer_type)
     return answer.value if isinstance(answer, Given) else None

@@ -30,6 +30,7 @@ from forms.registry import PLAN, newest_form
 from forms.site import offered_sections
 from locales import _
 from records.drafts import DraftId
+from records.earlier_parts import with_earlier_parts
 from records.operation import Change, PersonId, new_id
 from records.people import PLAN_FORM
 from records.person_record import PersonRecord
@@ -102,6 +103,7 @@ class PlanPresenter(PersonReader):
     def show_record(self, record: PersonRecord) -> None:
         """Show the section we are at, with what is being written where it was."""
         before, self.record = self.record, record
+        self._form = with_earlier_parts(newest_form(PLAN), record.plan)
         self._sharing.show_record(record)
         # What is being written stands on the page already; building it all again would hold up the next key.
         if before is not None and _without_writing(before) == _without_writing(record):

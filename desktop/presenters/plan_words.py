@@ -18,6 +18,7 @@ from forms.answers import answer_from_json
 from forms.definition import Form, Kind, Question, QuestionType, Section
 from forms.draft import Draft
 from locales import _
+from records.earlier_parts import EARLIER
 from records.operation import Typed, Who
 from records.person_record import PersonRecord
 from records.plan import Plan, Statement
@@ -96,6 +97,7 @@ def section_view(
 def _part(
     form: Form, question: Question, record: PersonRecord, answers: dict[str, Draft], heading: str
 ) -> PartView:
+    is_asked = question.section != EARLIER
     text, help_words = _(question.text), _(question.help) if question.help else ""
     starters = tuple(_(one) for one in question.starters)
     if question.kind is Kind.STATEMENTS:
@@ -103,7 +105,7 @@ def _part(
         views = tuple(_statement(one, record, _moves(one, form, record.plan)) for one in said)
         ideas = tuple(_ideas(question.link_id, record))
         return PartView(
-            question.link_id, heading, text, help_words, starters, views, may_add=True, ideas=ideas
+            question.link_id, heading, text, help_words, starters, views, may_add=is_asked, ideas=ideas
         )
     field = record.plan.agreed_field(form.field_of(question.link_id))
     if question.type is QuestionType.TEXT or field.needs_agreeing:
@@ -123,8 +125,11 @@ def _moves(statement: Statement, form: Form, plan: Plan) -> tuple[tuple[str, str
     moves = [(UP, _("Move up"))] if number else []
     moves += [(DOWN, _("Move down"))] if number + 1 < len(standing) else []
     here = next(one for one in form.sections if any(q.link_id == statement.part for q in one.questions))
-    for question in here.questions:
-        if question.kind is Kind.STATEMENTS and question.link_id != statement.part:
+    # What stands in an earlier part can go anywhere: nobody is asked for it where it stands.
+    within = list(form.by_link_id.values()) if here.link_id == EARLIER else here.questions
+    for question in within:
+        stays = question.link_id == statement.part or question.section == EARLIER
+        if question.kind is Kind.STATEMENTS and not stays:
             moves.append((question.link_id, _("Move to “{part}”").format(part=_(question.text))))
     return tuple(moves)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from forms.definition import shared_field
 from forms.registry import newest_form
 from records import plan
 from records.kept_away import KeptAway, keep_away, kept_away_entity
@@ -155,7 +156,7 @@ def test_agreed_fields_are_shared_like_statements_and_only_where_something_was_g
     for link_id in ("cp6_home", "review_when"):
         sam.choose(GP, Scope(link_id), SEE)
     seen = visible_plan(sam.read(), GP, on=TODAY)
-    assert list(seen.agreed) == [form.field_of("cp6_home")]
+    assert list(seen.agreed) == [shared_field(form.field_of("cp6_home"))]
     assert visible_plan(sam.read(), COUNCIL, on=TODAY).agreed == {}
 
 
