@@ -143,9 +143,15 @@ class Background(QObject):
         job: Callable[[RecordStore], T],
         then: Callable[[T], None] | None = None,
         otherwise: Callable[[Exception], None] | None = None,
+        *,
+        tells: bool = True,
     ) -> None:
-        """Change something; when it is durable everybody is told whom it was about."""
-        self._bring_home(self.store_thread.submit(job, Urgency.SAVE), then, otherwise, tells=True)
+        """Change something; when it is durable everybody is told whom it was about.
+
+        Say `tells=False` for a draft: nothing in anybody's record has changed, and whoever reads it again at
+        every pause in typing holds up the next key.
+        """
+        self._bring_home(self.store_thread.submit(job, Urgency.SAVE), then, otherwise, tells=tells)
 
     def work(
         self,

@@ -6,6 +6,8 @@ Leaving a part is as good as writing in it; stopping, hiding and giving it back 
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +19,7 @@ from desktop.theme.current import current
 from desktop.widgets.arrange import in_line, stacked
 from desktop.widgets.bar import Bar
 from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from desktop.widgets.earlier_cards import EarlierCards, split
 from desktop.widgets.page import Page
 from desktop.widgets.save_state import SaveState
 from desktop.widgets.statement_card import StatementCard, StatementWords
@@ -150,8 +153,11 @@ class TogetherScreen(Screen):
         page.add(Words(part.text, "strong" if part.under_heading else "heading"))
         if part.help:
             page.add(Words(part.help, "soft"))
-        for statement in part.statements:
-            page.add(StatementCard(_shown(statement)))
+        earlier, ready = split([partial(StatementCard, _shown(one)) for one in part.statements])
+        if earlier:
+            page.add(EarlierCards(earlier, part.text))
+        for make in ready:
+            page.add(make())
         for one in written.in_part(part.part):
             page.add(self._own_card(one))
         if not part.may_write:

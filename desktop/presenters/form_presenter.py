@@ -169,7 +169,7 @@ class FormPresenter(QObject):
         def job(store: RecordStore) -> tuple[int, int]:
             return revision, store.save_draft(filling.draft_id, person, form, snapshot)
 
-        self._shell.background.change(job, self._on_saved, self._on_save_trouble)
+        self._shell.background.change(job, self._on_saved, self._on_save_trouble, tells=False)
 
     @Slot(object)
     def _on_saved(self, saved: tuple[int, int]) -> None:

@@ -185,7 +185,7 @@ class PlanPresenter(PersonReader):
         def save(store: RecordStore) -> int:
             return store.save_draft(draft, person, form, snapshot)
 
-        self.shell.background.change(save, self._on_draft_saved, self.on_failed)
+        self.shell.background.change(save, self._on_draft_saved, self.on_failed, tells=False)
 
     @Slot(object)
     def _on_draft_saved(self, saved_at: int) -> None:

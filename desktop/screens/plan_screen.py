@@ -21,6 +21,7 @@ from desktop.widgets.arrange import in_line, stacked
 from desktop.widgets.banner import PersonBanner
 from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop.widgets.card import Card
+from desktop.widgets.earlier_cards import EarlierCards, split
 from desktop.widgets.page import Page
 from desktop.widgets.save_state import SaveState
 from desktop.widgets.section_tabs import SectionTabs
@@ -143,6 +144,7 @@ class PlanScreen(Screen):
             button.clicked.connect(self._on_step)
         self._steps: dict[QWidget, str] = {}
         self._places: dict[str, QWidget] = {}
+        self._all_shown: set[str] = set()
         self.footer.add_leading(self._stop)
         self._hand = SecondaryButton("")
         self._hand.clicked.connect(self.hand_over_requested)
@@ -217,8 +219,7 @@ class PlanScreen(Screen):
         page.add(Words(part.text, "strong" if part.under_heading else "heading"))
         if part.help:
             page.add(Words(part.help, "soft"))
-        for statement in part.statements:
-            page.add(self._card(part, statement))
+        self._add_cards(page, part)
         for idea in part.ideas:
             page.add(self._idea(idea))
         buttons: list[QWidget] = []
@@ -241,6 +242,16 @@ class PlanScreen(Screen):
             page.add(thoughts)
         if buttons:
             page.add(in_line(*buttons))
+
+    def _add_cards(self, page: Page, part: PartView) -> None:
+        cards = [partial(self._card, part, one) for one in part.statements]
+        earlier, ready = ((), cards) if part.part in self._all_shown else split(cards)
+        if earlier:
+            before = EarlierCards(earlier, part.text)
+            before.shown.connect(partial(self._all_shown.add, part.part))
+            page.add(before)
+        for make in ready:
+            page.add(make())
 
     def _card(self, part: PartView, statement: StatementView) -> StatementCard:
         card = StatementCard(statement.words)

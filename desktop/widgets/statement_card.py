@@ -64,19 +64,18 @@ class StatementCard(Card):
         self._words = Words(statement.words, "statement")
         self._words.setProperty("struck", bool(statement.struck))
         self._source = Words(statement.source, "small")
-        self._struck = Words(statement.struck, "small_strong")
-        self._two = StateChip(statement.two_versions, "person_words", "two")
-        for widget in (self._words, self._source, self._struck):
+        for widget in (self._words, self._source):
             column.addWidget(widget)
+        if statement.struck:
+            column.addWidget(Words(statement.struck, "small_strong"))
         self._actions = QWidget()
         self._row = spaced(FlowLayout(self._actions, trailing=True), "gap_s")
-        self._row.addWidget(self._two)
-        self._two.setVisible(bool(statement.two_versions))
+        if statement.two_versions:
+            self._row.addWidget(StateChip(statement.two_versions, "person_words", "two"))
         policy = self.sizePolicy()
         self._actions.setSizePolicy(policy)
         text.setSizePolicy(policy)
         self.add_beside(text, self._actions, readable_width="statement_width")
-        self._struck.setVisible(bool(statement.struck))
         self._actions.setVisible(bool(statement.two_versions))
         said = (statement.words, statement.source, statement.struck, statement.two_versions)
         self.setAccessibleName(" ".join(part for part in said if part))

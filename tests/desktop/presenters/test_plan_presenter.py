@@ -312,11 +312,14 @@ def test_a_pause_in_writing_saves_the_words_and_leaves_the_page_as_it_stands(
     presenter = screen.findChild(PlanPresenter)
     assert presenter is not None
 
-    def saved() -> bool:
-        draft = None if presenter.record is None else presenter.record.draft_of(PLAN_FORM)
+    def holds(record: PersonRecord | None) -> bool:
+        draft = None if record is None else record.draft_of(PLAN_FORM)
         return draft is not None and draft.snapshot["text"] == "Walking"
 
-    qtbot.waitUntil(saved)
+    qtbot.waitUntil(lambda: holds(record_of(desk, somebody)))
+    assert not holds(presenter.record)  # a draft is nothing that the record would be read again for
+    desk.background.tell_changed(frozenset())
+    qtbot.waitUntil(lambda: holds(presenter.record))
     assert screen.findChildren(StatementCard) == [card]
     assert writer_of(screen) is writer
     assert writer.text.hasFocus()
