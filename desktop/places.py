@@ -25,6 +25,7 @@ class PlaceKind(StrEnum):
     AGREE = "agree"
     VERSIONS = "versions"
     PREVIEW = "preview"
+    SHARING = "sharing"
 
 
 # Which place of the rail is lit while one is at a place that does not stand on it.
@@ -37,6 +38,7 @@ RAIL_OF = {
     PlaceKind.AGREE: PlaceKind.PEOPLE,
     PlaceKind.VERSIONS: PlaceKind.PEOPLE,
     PlaceKind.PREVIEW: PlaceKind.PEOPLE,
+    PlaceKind.SHARING: PlaceKind.PEOPLE,
 }
 
 

@@ -20,6 +20,7 @@ from desktop.presenters.people_presenter import make_people
 from desktop.presenters.person_presenter import make_person
 from desktop.presenters.plan_presenter import make_plan
 from desktop.presenters.preview_presenter import make_preview
+from desktop.presenters.sharing_presenter import make_sharing
 from desktop.presenters.sync_presenter import make_sync
 from desktop.presenters.today_presenter import make_today_screen
 from desktop.presenters.versions_presenter import make_versions
@@ -43,6 +44,7 @@ MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
     PlaceKind.AGREE: make_agree,
     PlaceKind.VERSIONS: make_versions,
     PlaceKind.PREVIEW: make_preview,
+    PlaceKind.SHARING: make_sharing,
 }
 
 

@@ -137,3 +137,19 @@ def written_words(entry: Entry, team: Mapping[UserId, str], called: str) -> str:
     if entry.said_by is Who.PERSON:
         return _("{worker} wrote this with {called}, {when}").format(worker=worker, called=called, when=when)
     return _("{worker} wrote this, {when}").format(worker=worker, when=when)
+
+
+# The languages that people most often need here besides English (domain H), in BCP 47.
+LANGUAGES = (
+    "cy", "pl", "ro", "pa", "ur", "ar", "bn", "gu", "so", "pt", "es", "fa", "tr", "zh", "ti", "ku", "vi",
+)  # fmt: skip
+
+
+def language_name(code: str) -> str:
+    """A language of BCP 47 as the reader calls it; the code where nobody here knows a name."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(code, sep="-").get_display_name(format_language()) or code)
+    except (UnknownLocaleError, ValueError):
+        return code

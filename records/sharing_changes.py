@@ -47,6 +47,7 @@ from records.sharing_choices import (
 )
 
 SHARING_FORM = "urn:keepwell:questionnaire:sharing"
+STOPPED_FORM = "urn:keepwell:questionnaire:sharing_stopped"
 CRISIS_ASKED = "crisis_asked"
 # Far below what one transaction holds: the withdrawal itself is what counts, the rest only shows it.
 _MOST_CHANGED = 120
@@ -162,7 +163,7 @@ def _noted(said_at: LocalMoment | None, words: str, typed: Typed) -> list[Change
     if not given:
         return []
     filled = [(None, link_id, answer) for link_id, answer in given]
-    return changes_for(newest_form(SHARING_FORM), EntityId(new_id()), filled, typed=typed)
+    return changes_for(newest_form(STOPPED_FORM), EntityId(new_id()), filled, typed=typed)
 
 
 def _who(recipient: Recipient) -> dict[str, str]:
@@ -240,7 +241,8 @@ def holders(record: PersonRecord, register: CopiesRegister, recipient: Recipient
     be when a word of the names is the same or, for a service, when nobody else we know by name holds it.
     """
     own = {folded(record.card.called), folded(record.card.name)}
-    others = own | {folded(one.name) for one in Sharing(record).recipients(record)}
+    known = {folded(one.name) for one in Sharing(record).recipients(record)}
+    others = own | known | {one.value for one in RecipientKind}
     mine = {folded(recipient.name)} - {""}
     is_service = recipient.kind is not RecipientKind.CARER
     if is_service:

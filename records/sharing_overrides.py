@@ -16,7 +16,8 @@ from records.operation import Change, EntityId, Typed, new_id
 from records.people import Response
 from records.person_record import PersonRecord
 from records.responses import changes_for
-from records.sharing_changes import SHARING_FORM
+
+SHARED_WITHOUT_FORM = "urn:keepwell:questionnaire:shared_without"
 
 
 class Told(StrEnum):
@@ -78,8 +79,7 @@ def share_without_agreement(shared: SharedWithout) -> list[Change]:
     if (shared.told is Told.NOT_SAFE) != bool(shared.why_not_told.strip()):
         raise ValueError("not telling has a reason")
     given: list[tuple[str, Answer]] = [
-        ("sh_override", Given(value=True)),
-        ("sh_override_what", Given(shared.what.strip())),
+        ("sh_override", Given(shared.what.strip())),
         ("sh_override_to", Given(shared.to_whom.strip())),
         ("sh_override_reason", Given(shared.reason.strip())),
         ("sh_override_law", Given(shared.law.strip())),
@@ -107,14 +107,13 @@ def overrides(record: PersonRecord) -> tuple[Override, ...]:
     """Everything that was shared without agreement, oldest first, for whoever audits it."""
     return tuple(
         Override(one.entity, one.at, one.recorded_by, _shared(one))
-        for one in record.responses_to(SHARING_FORM)
-        if one.given("sh_override") is True
+        for one in record.responses_to(SHARED_WITHOUT_FORM)
     )
 
 
 def _changes(entity: EntityId, given: list[tuple[str, Answer]]) -> list[Change]:
     filled = [(None, link_id, answer) for link_id, answer in given]
-    return changes_for(newest_form(SHARING_FORM), entity, filled, typed=Typed.WORKER)
+    return changes_for(newest_form(SHARED_WITHOUT_FORM), entity, filled, typed=Typed.WORKER)
 
 
 def _shared(response: Response) -> SharedWithout:
@@ -122,7 +121,7 @@ def _shared(response: Response) -> SharedWithout:
     said = response.given("sh_override_told")
     told = Told(said) if said in set(Told) else Told.NOT_YET
     return SharedWithout(
-        what=_words(response, "sh_override_what"),
+        what=_words(response, "sh_override"),
         to_whom=_words(response, "sh_override_to"),
         reason=_words(response, "sh_override_reason"),
         law=_words(response, "sh_override_law"),

@@ -52,11 +52,18 @@ def main() -> int:
         app, window = begin(sys.argv[1:], sys.stdin.buffer.readline())
     except (OSError, ValueError, CannotOpenError):
         return NOTHING_HANDED  # the supervisor goes on to the locked app, which says so
+    fill_the_screen(app, window)
+    return app.exec()
+
+
+def fill_the_screen(app: QApplication, window: TogetherWindow) -> None:
+    """Nothing else of this laptop is to be seen."""
     if app.platformName() == "offscreen":
         window.show()
     else:
+        # Not every display has a window manager that grants a full screen: then its size has to do.
+        window.setGeometry(window.screen().geometry())
         window.showFullScreen()
-    return app.exec()
 
 
 if __name__ == "__main__":

@@ -16,11 +16,13 @@ from desktop.handover.writing_place import WritingPlace
 from desktop.handover.written import Written
 from desktop.screens.screen import Screen
 from desktop.theme.current import current
+from desktop.voice import Voice
 from desktop.widgets.arrange import in_line, stacked
 from desktop.widgets.bar import Bar
 from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop.widgets.earlier_cards import EarlierCards, split
 from desktop.widgets.page import Page
+from desktop.widgets.read_aloud_button import ReadAloudButton
 from desktop.widgets.save_state import SaveState
 from desktop.widgets.statement_card import StatementCard, StatementWords
 from desktop.widgets.words import Words
@@ -66,6 +68,9 @@ class TogetherScreen(Screen):
         self.setProperty("screen", "person")
         self._worker = worker
         self.saved = SaveState()
+        self.voice = Voice(self)
+        self.voice.troubled.connect(self._on_not_heard)
+        self._aloud = ""
         self._title = Words("", "title")
         self._make_bar(plan_title)
         self._make_footer()
@@ -81,7 +86,8 @@ class TogetherScreen(Screen):
         larger.clicked.connect(lambda: self.size_requested.emit(1))
         hide = SecondaryButton(_("Hide this"), "hide")
         hide.clicked.connect(self.hide_requested)
-        for one in (smaller, larger, hide):
+        aloud = ReadAloudButton(self.voice, self._words_aloud)
+        for one in (aloud, smaller, larger, hide):
             bar.add_trailing(one)
         self.show_bar(bar)
 
@@ -103,7 +109,14 @@ class TogetherScreen(Screen):
             self.footer.add_trailing(button)
         self.footer.show()
 
+    def _words_aloud(self) -> str:
+        return self._aloud
+
+    def _on_not_heard(self, why: str) -> None:
+        self.message.show_message(why, "neutral")
+
     def _page(self, title: str, lead: str) -> Page:
+        self.voice.stop()  # what is read is what is shown
         # Large words leave no room for a title that stays: it scrolls with the page.
         large = current().scale >= _LARGE
         self._title.setText(title)
@@ -122,6 +135,7 @@ class TogetherScreen(Screen):
 
     def show_section(self, section: GivenSection, written: Written, *, first: bool, last: bool) -> None:
         """Show a section, with the writing place where words are being written."""
+        self._aloud = _aloud(section, written)
         page = self._page(section.title, section.lead)
         place: WritingPlace | None = None
         for part in section.parts:
@@ -204,6 +218,15 @@ class TogetherScreen(Screen):
         self.footer.hide()
         self.show_page(page)
         finished.setFocus()
+
+
+def _aloud(section: GivenSection, written: Written) -> str:
+    """A section as it is read to somebody: each question, and what stands under it."""
+    lines = [section.title, section.lead]
+    for part in section.parts:
+        lines += [part.heading, part.text, *(one.words for one in part.statements if not one.struck)]
+        lines += [one.text for one in written.in_part(part.part)]
+    return "\n".join(one for one in lines if one)
 
 
 def _shown(statement: GivenStatement) -> StatementWords:

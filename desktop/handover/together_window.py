@@ -114,6 +114,7 @@ class TogetherWindow(QMainWindow):
     @Slot()
     def hide_plan(self) -> None:
         """Show something ordinary, at once."""
+        self.screen_shown.voice.stop()
         self._stack.setCurrentWidget(self._hidden)
         self._hidden.setFocus()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.handover.given import GivenPart, GivenPlan, GivenSection, GivenStatement
 from desktop.paths import Profile
 from desktop.presenters.plan_words import section_view
-from desktop.presenters.sharing_words import audience_words
+from desktop.presenters.sharing_words import About, audience_words
 from desktop.screens.hand_over_cards import AfterHandOver, BeforeHandOver
 from desktop.screens.plan_screen import PartView, StatementView
 from desktop.shell import Shell
@@ -135,7 +135,7 @@ def given(record: PersonRecord, form: Form, section: str, shell: Shell) -> Given
     for one in form.sections:
         view = section_view(form, one, record, {})
         parts = tuple(_part(part, form, record) for part in view.parts)
-        sees = audience_words(record, one, shell.first_name, shell.now().date())
+        sees = audience_words(record, About.section(one), shell.first_name, shell.now().date())
         sections.append(GivenSection(view.link_id, view.title, view.lead, sees, parts))
     return GivenPlan(
         worker=shell.first_name,

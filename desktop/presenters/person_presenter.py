@@ -60,6 +60,7 @@ class PersonPresenter(PersonReader):
         screen.section_requested.connect(self._on_section)
         screen.copy_requested.connect(self._on_copy)
         screen.versions_requested.connect(self._on_versions)
+        screen.sharing_requested.connect(self._on_sharing)
         screen.agree_requested.connect(self._on_agree)
         screen.check_in_requested.connect(self._on_check_in)
         screen.contact_requested.connect(self._on_contact)
@@ -92,6 +93,10 @@ class PersonPresenter(PersonReader):
     @Slot()
     def _on_versions(self) -> None:
         self.shell.go(Place(PlaceKind.VERSIONS, self.person))
+
+    @Slot()
+    def _on_sharing(self) -> None:
+        self.shell.go(Place(PlaceKind.SHARING, self.person))
 
     @Slot()
     def _on_agree(self) -> None:

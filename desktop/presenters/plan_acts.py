@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.screens.writer import Writing
+from desktop.wording import LANGUAGES, language_name
 from forms.definition import Form, Kind
 from forms.draft import Draft
 from records import plan as plans
@@ -19,6 +20,7 @@ from records.plan import Statement, Words
 from records.responses import changes_for
 from records.statements import move, move_down, move_up
 from records.suggestions import Suggestion, decline, read_suggestions, suggest, take
+from records.translations import translate
 
 UP, DOWN = "up", "down"
 
@@ -48,9 +50,18 @@ class PlanActs:
         given = heads[0].value if heads else {}
         return str(given.get("given", "")) if isinstance(given, dict) else ""
 
+    def translation(self, part: str, item: str) -> Writing:
+        """What to begin with when words are put into another language: the person's, where it is known."""
+        known = (one for one in LANGUAGES if language_name(one) == self.record.card.given("language"))
+        return Writing(part, item, typed=Typed.INTERPRETER, language=next(known, LANGUAGES[0]))
+
     def keep(self, writing: Writing) -> list[Change]:
         """Words that are meant to stand."""
         person, words = self.record.card.person, _words(writing)
+        if writing.item is not None and writing.language:
+            statement = self.statement(writing.item)
+            state = self.record.items[plan_entity(person), statement.item]
+            return [translate(person, statement, writing.language, words.text, writing.translator, state)]
         item_class = self._class_of(writing.part)
         if self.form.by_link_id[writing.part].kind is Kind.AGREED:
             field = self.form.field_of(writing.part)

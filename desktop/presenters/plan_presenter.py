@@ -9,19 +9,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.handing_over import HandingOver
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.plan_acts import PlanActs
+from desktop.presenters.plan_beside import PlanBeside
 from desktop.presenters.plan_sharing import PlanSharing
-from desktop.presenters.plan_words import section_view, writing_from_json, writing_to_json, written_in
-from desktop.presenters.sharing_words import audience_words
-from desktop.screens.plan_screen import PlanScreen
+from desktop.presenters.plan_words import section_view, written_in
+from desktop.presenters.plan_writing import PlanWriting
+from desktop.presenters.sharing_words import About, audience_words
+from desktop.screens.plan_screen import PlanScreen, WritingPlace
 from desktop.screens.screen import Screen
+from desktop.screens.translation_writer import TranslationWriter
 from desktop.screens.writer import Writer, Writing
 from desktop.shell import Shell
+from desktop.voice import Voice
 from desktop.widgets.banner import PersonBanner
 from desktop.wording import identifiers, needs_words, saved_words, waiting_words
 from forms.definition import Form, Section
@@ -31,14 +36,12 @@ from forms.site import offered_sections
 from locales import _
 from records.drafts import DraftId
 from records.earlier_parts import with_earlier_parts
-from records.operation import Change, PersonId, new_id
+from records.operation import Change, PersonId
 from records.people import PLAN_FORM
 from records.person_record import PersonRecord
 from records.statements import last_of_session, take_back
 from records.store import Recorded, RecordStore
 from records.syncing import SyncPosition
-
-_PAUSE_MS = 600
 
 
 def make_plan(shell: Shell, place: Place) -> Screen:
@@ -57,19 +60,17 @@ class PlanPresenter(PersonReader):
         self._screen = screen
         self._form: Form = newest_form(PLAN)
         self._section = section
-        self._writer: Writer | None = None
-        self._draft_id = DraftId(new_id())
+        self._writer: WritingPlace | None = None
         self._answers: dict[str, Draft] = {}
         self._began: SyncPosition | None = None
         self._kept_in = ""
         shell.background.ask(lambda store: store.position(), self._on_began)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.save_writing)
-        screen.leaving.connect(self.save_writing)
+        self._is_stopping = False
+        self._writing = PlanWriting(shell, person, self._form, self)
         self._handing = HandingOver(shell, person, self)
         self._sharing = PlanSharing(shell, person, self)
+        self._beside = PlanBeside(shell, person, self._sharing, self)
+        self._voice = Voice(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -80,6 +81,9 @@ class PlanPresenter(PersonReader):
         screen.strike_requested.connect(self._on_strike)
         screen.return_requested.connect(self._on_return)
         screen.move_requested.connect(self._on_move)
+        screen.who_sees_requested.connect(self._beside.turn_who_sees)
+        screen.translate_requested.connect(self._on_translate)
+        screen.aloud_requested.connect(self._voice.read)
         screen.idea_taken.connect(self._on_idea_taken)
         screen.idea_declined.connect(self._on_idea_declined)
         screen.take_back_requested.connect(self._on_take_back)
@@ -88,6 +92,13 @@ class PlanPresenter(PersonReader):
         screen.preview_requested.connect(self._on_preview)
         screen.stop_requested.connect(self._on_stop)
         screen.hand_over_requested.connect(self._on_hand_over)
+        screen.leaving.connect(self._writing.save)
+        self._writing.saved.connect(self._on_draft_saved)
+        self._writing.failed.connect(self.on_failed)
+        self._beside.changed.connect(self._show_again)
+        self._beside.answered.connect(self._on_crisis_answered)
+        self._beside.failed.connect(self.on_failed)
+        self._voice.troubled.connect(self._on_not_heard)
         self._handing.changed.connect(self._show_again)
         self._handing.failed.connect(self.on_failed)
         self._handing.not_given.connect(self._on_not_given)
@@ -119,8 +130,7 @@ class PlanPresenter(PersonReader):
         saved = record.draft_of(PLAN_FORM)
         if saved is None:
             return
-        writing = writing_from_json(saved.snapshot)
-        self._draft_id = saved.draft
+        writing = self._writing.take_up(saved)
         self._section = self._section_of(writing.part).link_id
         self._writer = self._make_writer(writing)
 
@@ -131,13 +141,15 @@ class PlanPresenter(PersonReader):
         self._writer = None if writing is None else self._make_writer(writing)
         self._answers = {}
         view = section_view(self._form, section, record, self._answers)
-        view = replace(view, who_sees=self._sharing.line(section))
+        view = replace(self._beside.beside(view, record), who_sees=self._sharing.line(section))
         banner = PersonBanner(*_banner_words(record))
         banner.show_state(waiting_words(record.only_here), "laptop", "laptop")
         written = {section.link_id, *written_in(self._form, record)}
         offered = offered_sections(self._form.sections, self.shell.site, written)
         tabs = [(one.link_id, _(one.short or one.title)) for one in offered]
-        top = self._handing.card(record, self._form, section.link_id)
+        top: QWidget | None = self._handing.card(record, self._form, section.link_id)
+        if self._beside.is_asking:
+            top = self._beside.question(self._form)
         self._screen.show_section(banner, tabs, view, self._writer, top)
         if self._handing.is_offered:
             self._screen.offer_hand_over(record.card.called)
@@ -155,12 +167,16 @@ class PlanPresenter(PersonReader):
         found = (one for one in self._form.sections if any(q.link_id == part for q in one.questions))
         return next(found, self._form.sections[0])
 
-    def _make_writer(self, writing: Writing) -> Writer:
-        question = _(self._form.by_link_id[writing.part].text)
+    def _make_writer(self, writing: Writing) -> WritingPlace:
         assert self.record is not None
-        section, worker = self._section_of(writing.part), self.shell.first_name
-        audience = audience_words(self.record, section, worker, self.shell.now().date())
-        writer = Writer(writing, question, worker, audience)
+        if writing.item is not None and writing.language:
+            original = self._acts.standing_text(writing.part, writing.item)
+            writer: WritingPlace = TranslationWriter(writing, original)
+        else:
+            question = _(self._form.by_link_id[writing.part].text)
+            about, worker = About.section(self._section_of(writing.part)), self.shell.first_name
+            audience = audience_words(self.record, about, worker, self.shell.now().date())
+            writer = Writer(writing, question, worker, audience)
         writer.changed.connect(self._on_writing_changed)
         writer.kept.connect(self._on_kept)
         writer.left.connect(self._on_left)
@@ -169,34 +185,23 @@ class PlanPresenter(PersonReader):
     # Drafts
 
     @Slot(object)
-    def _on_writing_changed(self, _writing: Writing) -> None:
+    def _on_writing_changed(self, writing: Writing) -> None:
         self._screen.saved.show_unsaved(_("Not saved yet"))
-        self._pause.start()
-
-    @Slot()
-    def save_writing(self) -> None:
-        """Make what stands in the writing place durable; called at each pause and before leaving."""
-        self._pause.stop()
-        if self._writer is None or not self._writer.writing.text.strip():
-            return
-        snapshot = writing_to_json(self._writer.writing)
-        draft, person, form = self._draft_id, self.person, f"{self._form.canonical}|{self._form.version}"
-
-        def save(store: RecordStore) -> int:
-            return store.save_draft(draft, person, form, snapshot)
-
-        self.shell.background.change(save, self._on_draft_saved, self.on_failed, tells=False)
+        self._writing.note(writing)
 
     @Slot(object)
     def _on_draft_saved(self, saved_at: int) -> None:
-        if not self._pause.isActive():
-            self._screen.saved.show_saved(saved_words(saved_at))
+        self._screen.saved.show_saved(saved_words(saved_at))
 
     # What people do
 
     @Slot(str)
     def _on_section(self, section: str) -> None:
-        self.save_writing()
+        self._writing.save()
+        assert self.record is not None
+        self._beside.is_asking = self._beside.should_ask(
+            self.record, self._form, self._current_section().link_id
+        )
         self._section = section
         writing = self._writer.writing if self._writer is not None else None
         here = any(q.link_id == (writing.part if writing else "") for q in self._current_section().questions)
@@ -204,36 +209,33 @@ class PlanPresenter(PersonReader):
 
     @Slot(str)
     def _on_add(self, part: str) -> None:
-        self._leave_writing()
+        self._writing.begin_another()
         self._show(Writing(part))
 
     @Slot(str, str)
     def _on_amend(self, part: str, item: str) -> None:
-        self._leave_writing()
+        self._writing.begin_another()
         self._show(Writing(part, item or None, text=self._acts.standing_text(part, item)))
+
+    @Slot(str, str)
+    def _on_translate(self, part: str, item: str) -> None:
+        self._writing.begin_another()
+        self._show(self._acts.translation(part, item))
 
     @property
     def _acts(self) -> PlanActs:
         assert self.record is not None
         return PlanActs(self._form, self.record)
 
-    def _leave_writing(self) -> None:
-        """Begin another piece of writing; one that was begun before is kept as its own draft."""
-        self.save_writing()
-        self._draft_id = DraftId(new_id())
-
     @Slot(object)
     def _on_kept(self, writing: Writing) -> None:
-        self._pause.stop()
-        self._record_changes(self._acts.keep(writing), finishes=self._draft_id)
+        self._writing.hold()
+        self._record_changes(self._acts.keep(writing), finishes=self._writing.draft)
 
     @Slot()
     def _on_left(self) -> None:
-        self._pause.stop()
         self._writer = None
-        draft = self._draft_id
-        self._draft_id = DraftId(new_id())
-        self.shell.background.change(lambda store: store.discard_draft(draft))
+        self._writing.discard()
         self._screen.saved.hide()
         self._show(None)
 
@@ -252,7 +254,7 @@ class PlanPresenter(PersonReader):
     @Slot(str)
     def _on_idea_taken(self, item: str) -> None:
         idea = self._acts.idea(item)
-        self._leave_writing()
+        self._writing.begin_another()
         self._show(Writing(idea.part, idea=item, text=idea.text))
 
     @Slot(str)
@@ -296,7 +298,7 @@ class PlanPresenter(PersonReader):
         # Only now: had it failed, the words would still stand in the writing place.
         self._kept_in = "" if self._writer is None else self._writer.writing.part
         self._writer = None
-        self._draft_id = DraftId(new_id())
+        self._writing.end()
         self._on_recorded(recorded)
 
     @Slot(object)
@@ -313,12 +315,12 @@ class PlanPresenter(PersonReader):
 
     @Slot()
     def _on_agree(self) -> None:
-        self.save_writing()
+        self._writing.save()
         self.shell.go(Place(PlaceKind.AGREE, self.person))
 
     @Slot()
     def _on_hand_over(self) -> None:
-        self.save_writing()
+        self._writing.save()
         self._handing.ask()
 
     @Slot()
@@ -332,7 +334,24 @@ class PlanPresenter(PersonReader):
 
     @Slot()
     def _on_stop(self) -> None:
-        self.shell.go(Place(PlaceKind.PERSON, self.person))
+        assert self.record is not None
+        here = self._current_section().link_id
+        if not self._is_stopping and self._beside.should_ask(self.record, self._form, here):
+            self._is_stopping = self._beside.is_asking = True
+            self._show_again()
+        else:
+            self.shell.go(Place(PlaceKind.PERSON, self.person))
+
+    @Slot()
+    def _on_crisis_answered(self) -> None:
+        if self._is_stopping:
+            self.shell.go(Place(PlaceKind.PERSON, self.person))
+        else:
+            self._show_again()
+
+    @Slot(str)
+    def _on_not_heard(self, why: str) -> None:
+        self._screen.message.show_message(why, "neutral")
 
 
 def _without_writing(record: PersonRecord) -> PersonRecord:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,18 +12,19 @@ from desktop.questions.view import QuestionView
 from desktop.screens.plan_screen import IdeaView, PartView, SectionView, StatementView
 from desktop.screens.writer import Writing
 from desktop.widgets.statement_card import StatementWords
-from desktop.wording import moment_words, whose_words
+from desktop.wording import language_name, moment_words, whose_words
 from forms.answer_words import answer_words
 from forms.answers import answer_from_json
 from forms.definition import Form, Kind, Question, QuestionType, Section
 from forms.draft import Draft
 from locales import _
 from records.earlier_parts import EARLIER
-from records.operation import Typed, Who
+from records.operation import ItemId, Typed, Who
 from records.person_record import PersonRecord
 from records.plan import Plan, Statement
 from records.state import Entry, FieldState, written_first
 from records.suggestions import Outcome, read_suggestions
+from records.translations import Translation, read_translations
 
 
 def writing_to_json(writing: Writing) -> dict[str, Any]:
@@ -37,6 +38,8 @@ def writing_to_json(writing: Writing) -> dict[str, Any]:
         "said_name": writing.said_name,
         "typed": writing.typed.value,
         "checked": writing.checked,
+        "language": writing.language,
+        "translator": writing.translator,
     }
 
 
@@ -51,6 +54,8 @@ def writing_from_json(raw: dict[str, Any]) -> Writing:
         said_name=raw["said_name"],
         typed=Typed(raw["typed"]),
         checked=raw["checked"],
+        language=raw.get("language", ""),
+        translator=raw.get("translator", ""),
     )
 
 
@@ -82,12 +87,13 @@ def section_view(
     """One section; the drafts of its dates and choices are put into `answers` by linkId."""
     parts = []
     heading = ""
+    translated = read_translations(record.card.person, record.items)
     for question in section.questions:
         if question.type in {QuestionType.GROUP, QuestionType.NOTE}:
             continue
         new_heading = _(question.heading) if question.heading and question.heading != heading else ""
         heading = question.heading
-        part = _part(form, question, record, answers, new_heading)
+        part = _part(form, question, record, answers, new_heading, translated)
         parts.append(replace(part, under_heading=bool(heading)))
     return SectionView(
         section.link_id, _(section.title), _(section.lead) if section.lead else "", tuple(parts)
@@ -95,14 +101,22 @@ def section_view(
 
 
 def _part(
-    form: Form, question: Question, record: PersonRecord, answers: dict[str, Draft], heading: str
+    form: Form,
+    question: Question,
+    record: PersonRecord,
+    answers: dict[str, Draft],
+    heading: str,
+    translated: Mapping[ItemId, Sequence[Translation]],
 ) -> PartView:
     is_asked = question.section != EARLIER
     text, help_words = _(question.text), _(question.help) if question.help else ""
     starters = tuple(_(one) for one in question.starters)
     if question.kind is Kind.STATEMENTS:
         said = record.plan.in_part(question.link_id)
-        views = tuple(_statement(one, record, _moves(one, form, record.plan)) for one in said)
+        views = tuple(
+            _statement(one, record, _moves(one, form, record.plan), translated.get(one.item, ()))
+            for one in said
+        )
         ideas = tuple(_ideas(question.link_id, record))
         return PartView(
             question.link_id, heading, text, help_words, starters, views, may_add=is_asked, ideas=ideas
@@ -142,7 +156,10 @@ def _ideas(part: str, record: PersonRecord) -> Iterator[IdeaView]:
 
 
 def _statement(
-    statement: Statement, record: PersonRecord, moves: tuple[tuple[str, str], ...]
+    statement: Statement,
+    record: PersonRecord,
+    moves: tuple[tuple[str, str], ...],
+    translations: Sequence[Translation],
 ) -> StatementView:
     words = statement.words
     shown = words.heads[0] if words.heads else words.past[0]
@@ -155,6 +172,7 @@ def _statement(
             by_carer=shown.said_by is Who.CARER,
             struck=_struck(words, record),
             two_versions=_marker(statement),
+            beside=tuple(translation_words(one) for one in translations),
         ),
         may_change=not statement.is_struck and not statement.is_open,
         may_strike=not statement.is_struck,
@@ -162,6 +180,17 @@ def _statement(
         to_agree=words.needs_agreeing,
         moves=moves,
     )
+
+
+def translation_words(translation: Translation) -> str:
+    """The same words in another language, with whoever put them into it, and whether they still match."""
+    language = language_name(translation.language)
+    said = _("In {language}: {words} ({name})").format(
+        language=language, words=translation.text, name=translation.translator
+    )
+    if translation.is_of_these_words:
+        return said
+    return _("{translation} The words above have changed since.").format(translation=said)
 
 
 def _marker(statement: Statement) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who will see a section of the plan, in words, and the changes that a choice asks for. Knows no window.
+"""Who will see something of a plan, in words, and the changes that a choice asks for. Knows no window.
 
 The default is the person and the team, and says so (design 10); everybody else only by the person's choice.
 """
@@ -7,29 +7,64 @@ The default is the person and the team, and says so (design 10); everybody else 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from desktop.questions.reading import read_day
 from desktop.widgets.choice_row import Option
-from desktop.widgets.who_sees import Reader, WhoSees, WhoSeesWords
+from desktop.widgets.who_sees import A_DAY, Reader, WhoSees, WhoSeesWords
+from desktop.wording import date_words
 from forms.definition import Section
 from locales import _
 from records.operation import Change
 from records.person_record import PersonRecord
+from records.plan import Statement
 from records.sharing import Because, Decision, Sharing
 from records.sharing_changes import choose, withdraw
 from records.sharing_choices import Choice, Recipient, RecipientKind, Scope, SharedAs
 
+_UNTIL_STOP = "until_stop"
+_DAYS = {"7": 7, "30": 30, "91": 91}
 
-def who_sees(record: PersonRecord, section: Section, worker: str, today: date) -> WhoSees:
-    """The line and its choices for one section."""
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a choice is about: a whole section of the plan, or one statement in it.
+
+    Attributes:
+        part: linkId of the part where it stands; of a section its first.
+    """
+
+    scope: Scope
+    part: str
+    statement: Statement | None = None
+
+    @classmethod
+    def section(cls, section: Section) -> About:
+        """Everything that stands in a section, and is written there later."""
+        return cls(Scope(section.link_id), section.questions[0].link_id)
+
+    @classmethod
+    def one(cls, statement: Statement) -> About:
+        """One statement, wherever it is moved."""
+        return cls(Scope(statement=statement.item), statement.part, statement)
+
+
+def who_sees(record: PersonRecord, about: About, worker: str, today: date) -> WhoSees:
+    """The line and its choices."""
     words = WhoSeesWords(
         question=_("Who will see this?"),
         change=_("Change"),
         done=_("Done"),
-        first=_(
-            "If someone may be badly hurt, {name} must tell others, and tells me too. The law can open a plan"
-            " as well."
-        ).format(name=worker),
+        first=limits_words(worker),
+        until=(
+            (_UNTIL_STOP, _("Until I say stop")),
+            ("7", _("For a week")),
+            ("30", _("For a month")),
+            ("91", _("For three months")),
+            (A_DAY, _("Until a day I name")),
+        ),
+        which_day=(_("The last day"), _("Such as 14 3 2027")),
     )
     options = [
         Option(SharedAs.NO, _("No")),
@@ -38,31 +73,74 @@ def who_sees(record: PersonRecord, section: Section, worker: str, today: date) -
         Option(SharedAs.COPY, _("Have a copy")),
     ]
     widget = WhoSees(words, options)
-    decisions = _decisions(record, section, today)
+    decisions = _decisions(record, about, today)
     widget.show_audience(_audience(decisions, worker))
     widget.show_readers([_reader(one, decision) for one, decision in decisions])
     return widget
 
 
-def audience_words(record: PersonRecord, section: Section, worker: str, today: date) -> str:
-    """Who will see what is written in a section, as it stands."""
-    return _audience(_decisions(record, section, today), worker)
+def limits_words(worker: str) -> str:
+    """The limits of privacy: said before anything is chosen (domain I5 sh_limits_told)."""
+    return _(
+        "If someone may be badly hurt, {name} must tell others, and tells me too. The law can open a plan as"
+        " well."
+    ).format(name=worker)
 
 
-def shared(record: PersonRecord, section: Section, reader: str, chosen: str, today: date) -> list[Change]:
-    """What a choice for a whole section is recorded as; taking a yes back is a withdrawal (domain I5)."""
-    decisions = _decisions(record, section, today)
-    recipient, before = next((one, decision) for one, decision in decisions if code_of(one) == reader)
-    scope = Scope(link_id=section.link_id)
+def audience_words(record: PersonRecord, about: About, worker: str, today: date) -> str:
+    """Who will see it, as it stands."""
+    return _audience(_decisions(record, about, today), worker)
+
+
+def has_choices_of_its_own(record: PersonRecord, statement: Statement) -> bool:
+    """Whether the person chose anything about just this statement."""
+    sharing, scope = Sharing(record), Scope(statement=statement.item)
+    return any(sharing.chosen_for(scope, one) for one in sharing.recipients(record))
+
+
+def shared(record: PersonRecord, about: About, reader: str, chosen: str, today: date) -> list[Change]:
+    """What a choice is recorded as; taking a yes back is a withdrawal (domain I5)."""
+    recipient, before = _standing(record, about, reader, today)
     if SharedAs(chosen) is SharedAs.NO and before.allowed:
-        return withdraw(record, recipient, [scope])
-    return choose(record, recipient, scope, Choice(SharedAs(chosen)), agreed_by=(record.card.called,))
+        return withdraw(record, recipient, [about.scope])
+    choice = Choice(SharedAs(chosen), before.until)
+    return choose(record, recipient, about.scope, choice, agreed_by=(record.card.called,))
 
 
-def _decisions(record: PersonRecord, section: Section, today: date) -> Sequence[tuple[Recipient, Decision]]:
+def shared_until(record: PersonRecord, about: About, reader: str, until: str, today: date) -> list[Change]:
+    """What naming a last day is recorded as: a code of the list, or a day as people write it.
+
+    Raises:
+        ValueError: nobody could say which day is meant, or it has passed.
+    """
+    recipient, before = _standing(record, about, reader, today)
+    if not before.allowed:
+        return []
+    choice = Choice(before.form, _last_day(until, today))
+    return choose(record, recipient, about.scope, choice, agreed_by=(record.card.called,))
+
+
+def _last_day(until: str, today: date) -> date | None:
+    if until == _UNTIL_STOP:
+        return None
+    if until in _DAYS:
+        return today + timedelta(days=_DAYS[until])
+    day = read_day(until, today)
+    if day is None or day < today:
+        raise ValueError("no day to come")
+    return day
+
+
+def _standing(record: PersonRecord, about: About, reader: str, today: date) -> tuple[Recipient, Decision]:
+    decisions = _decisions(record, about, today)
+    return next((one, decision) for one, decision in decisions if code_of(one) == reader)
+
+
+def _decisions(record: PersonRecord, about: About, today: date) -> Sequence[tuple[Recipient, Decision]]:
     sharing = Sharing(record)
-    part = section.questions[0].link_id
-    return [(one, sharing.decide(one, part, None, today)) for one in sharing.recipients(record)]
+    return [
+        (one, sharing.decide(one, about.part, about.statement, today)) for one in sharing.recipients(record)
+    ]
 
 
 def code_of(recipient: Recipient) -> str:
@@ -78,13 +156,17 @@ def _audience(decisions: Sequence[tuple[Recipient, Decision]], worker: str) -> s
 
 def name_of(recipient: Recipient) -> str:
     """How the person would call them."""
-    names = {
+    return service_names().get(recipient.kind, recipient.name)
+
+
+def service_names() -> dict[str, str]:
+    """The services that a plan can be shared with, as the person would call them."""
+    return {
         RecipientKind.GP: _("My GP"),
         RecipientKind.CRISIS: _("Crisis services"),
         RecipientKind.COUNCIL: _("The council"),
         RecipientKind.HOUSING: _("My landlord"),
     }
-    return names.get(recipient.kind, recipient.name)
 
 
 def _reader(recipient: Recipient, decision: Decision) -> Reader:
@@ -94,13 +176,28 @@ def _reader(recipient: Recipient, decision: Decision) -> Reader:
     if decision.because is Because.TWO_VERSIONS:
         choice = None
         open_words = _("Two versions: {name} sees nothing until we have agreed.").format(name=name)
-    return Reader(code_of(recipient), name, choice, _previews(name), open_words)
+    until = until_words(decision.until) if decision.allowed else ""
+    return Reader(code_of(recipient), name, choice, _previews(name, decision), open_words, until)
 
 
-def _previews(name: str) -> dict[str, str]:
-    return {
+def until_words(until: date | None) -> str:
+    """How long something is shared."""
+    if until is None:
+        return _("Until I say stop")
+    return _("Until {day}").format(day=date_words(until))
+
+
+def _previews(name: str, decision: Decision) -> dict[str, str]:
+    previews: dict[str, str] = {
         SharedAs.NO: _("{name}: does not see this.").format(name=name),
-        SharedAs.TOLD: _("{name}: is told about this in words, until I say stop.").format(name=name),
-        SharedAs.SEE: _("{name}: can look at this, until I say stop.").format(name=name),
-        SharedAs.COPY: _("{name}: gets a copy of this, until I say stop.").format(name=name),
+        SharedAs.TOLD: _("{name}: is told about this in words.").format(name=name),
+        SharedAs.SEE: _("{name}: can look at this.").format(name=name),
+        SharedAs.COPY: _("{name}: gets a copy of this.").format(name=name),
     }
+    if decision.because is Because.EXPIRED:
+        previews[SharedAs.NO] = _("{name}: saw this until its last day, and does not any more.").format(
+            name=name
+        )
+    if decision.because is Because.WITHDRAWN:
+        previews[SharedAs.NO] = _("{name}: does not see this any more. I changed my mind.").format(name=name)
+    return previews

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.screens.screen import Screen
 from desktop.screens.who_agreed import WhoAgreed
+from desktop.voice import Voice
 from desktop.widgets.arrange import stacked
 from desktop.widgets.bar import Bar
 from desktop.widgets.buttons import PrimaryButton, SecondaryButton
@@ -83,6 +84,8 @@ class AgreeScreen(Screen):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.voice = Voice(self)
+        self.voice.troubled.connect(self._on_not_heard)
         self.who: WordsTogether | None = None
         self.versions: TwoVersions | None = None
         self._page: Page | None = None
@@ -164,9 +167,13 @@ class AgreeScreen(Screen):
         if self._page is not None and self.who is not None:
             self._page.ensureWidgetVisible(self.who)
 
+    @Slot(str)
+    def _on_not_heard(self, why: str) -> None:
+        self.message.show_message(why, "neutral")
+
     def _versions_of(self, versions: Sequence[Version]) -> TwoVersions:
         third = (_("Or none of these: say it again, and write it together."), _("Write it together"))
-        widget = TwoVersions(versions, _("Keep this one"), third)
+        widget = TwoVersions(versions, _("Keep this one"), third, self.voice)
         widget.kept.connect(self.kept)
         widget.together_requested.connect(self.together_requested)
         return widget

@@ -94,8 +94,8 @@ class PersonScreen(Screen):
     """A person's page.
 
     Signals:
-        visit_requested, plan_requested, copy_requested, versions_requested, agree_requested,
-        check_in_requested, contact_requested: the button of that meaning was pressed.
+        visit_requested, plan_requested, copy_requested, versions_requested, sharing_requested,
+        agree_requested, check_in_requested, contact_requested: the button of that meaning was pressed.
         section_requested: a part of the plan was chosen on the path (its linkId).
     """
 
@@ -104,6 +104,7 @@ class PersonScreen(Screen):
     section_requested = Signal(str)
     copy_requested = Signal()
     versions_requested = Signal()
+    sharing_requested = Signal()
     agree_requested = Signal()
     check_in_requested = Signal()
     contact_requested = Signal()
@@ -185,8 +186,9 @@ class PersonScreen(Screen):
         write = self._button(kind, _("Write together"), self.plan_requested)
         copy = self._button(SecondaryButton, _("Leave a copy"), self.copy_requested)
         versions = self._button(QuietButton, _("Versions"), self.versions_requested)
+        sharing = self._button(QuietButton, _("What I share"), self.sharing_requested)
         card.add(Words(words.plan_line, "soft"))
-        card.add(in_line(write, copy, versions))
+        card.add(in_line(write, copy, versions, sharing))
         return card
 
     def _check_in_card(self, words: PersonWords) -> Card:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.questions.view import QuestionView
 from desktop.screens.screen import Screen
+from desktop.screens.translation_writer import TranslationWriter
 from desktop.screens.writer import Writer
 from desktop.theme.current import current
 from desktop.widgets.arrange import in_line, stacked
@@ -29,6 +30,12 @@ from desktop.widgets.statement_card import StatementCard, StatementWords
 from desktop.widgets.words import Words
 from locales import _
 
+# Beside the places to move to, whose codes are linkIds, "up" and "down".
+_WHO_SEES, _TRANSLATE, _ALOUD = "act:who_sees", "act:translate", "act:aloud"
+
+
+WritingPlace = Writer | TranslationWriter
+
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
@@ -39,6 +46,7 @@ class StatementView:
         may_change: whether changing and striking are offered; not while two versions stand.
         may_return: struck out, and could be brought back.
         moves: where it can be put: code and words of each place.
+        who_sees: who sees just this, open to be chosen; None while nobody asks.
     """
 
     item: str
@@ -48,6 +56,7 @@ class StatementView:
     may_return: bool
     to_agree: bool
     moves: tuple[tuple[str, str], ...] = ()
+    who_sees: QWidget | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,14 @@ def _turn(shown: QWidget, _checked: bool = False) -> None:
     shown.setVisible(shown.isHidden())
 
 
+def _more_acts() -> tuple[tuple[str, str], ...]:
+    return (
+        (_WHO_SEES, _("Who will see this?")),
+        (_TRANSLATE, _("Say it in another language")),
+        (_ALOUD, _("Read it aloud")),
+    )
+
+
 def _is_large() -> bool:
     return current().scale >= 1.5
 
@@ -108,6 +125,9 @@ class PlanScreen(Screen):
         add_requested: new words in a part (linkId).
         amend_requested, strike_requested, return_requested: a part and the statement meant.
         move_requested: a statement and the code of where to put it.
+        who_sees_requested: open or close who sees just this statement.
+        translate_requested: a part and the statement to put into another language.
+        aloud_requested: words to read aloud.
         idea_taken, idea_declined: what the person says to a worker's idea (its item).
         take_back_requested: undo what was recorded last.
         agree_requested: there are two versions to agree.
@@ -123,6 +143,9 @@ class PlanScreen(Screen):
     strike_requested = Signal(str, str)
     return_requested = Signal(str, str)
     move_requested = Signal(str, str)
+    who_sees_requested = Signal(str)
+    translate_requested = Signal(str, str)
+    aloud_requested = Signal(str)
     idea_taken = Signal(str)
     idea_declined = Signal(str)
     take_back_requested = Signal()
@@ -169,7 +192,7 @@ class PlanScreen(Screen):
         banner: PersonBanner,
         tabs: Sequence[tuple[str, str]],
         section: SectionView,
-        writer: Writer | None,
+        writer: WritingPlace | None,
         top: QWidget | None = None,
     ) -> None:
         """Show a section, with the writing place in the part it is for, and `top` before everything."""
@@ -203,7 +226,7 @@ class PlanScreen(Screen):
             # Only once the page is laid out does anybody know where the writing place is.
             QTimer.singleShot(0, writer, lambda: page.ensureWidgetVisible(writer))
 
-    def _add_part(self, page: Page, part: PartView, writer: Writer | None) -> None:
+    def _add_part(self, page: Page, part: PartView, writer: WritingPlace | None) -> None:
         if part.heading:
             page.add(Words(part.heading, "heading"))
         if part.answer is not None:
@@ -266,9 +289,12 @@ class PlanScreen(Screen):
             if statement.may_return
             else "",
         )
-        if statement.moves:
-            card.offer_moves(_("Move it"), statement.moves)
-            card.move_requested.connect(self._on_move)
+        more = [*statement.moves, *(_more_acts() if statement.item and statement.may_change else ())]
+        if more:
+            card.offer_more(_("More"), more)
+            card.more_chosen.connect(self._on_more)
+        if statement.who_sees is not None:
+            card.add(statement.who_sees)
         card.amend_requested.connect(self._on_amend)
         card.strike_requested.connect(self._on_strike)
         card.agree_requested.connect(self.agree_requested if statement.to_agree else self._on_return)
@@ -318,8 +344,18 @@ class PlanScreen(Screen):
     def _on_amend(self) -> None:
         self.amend_requested.emit(self._of_sender("part"), self._of_sender("item"))
 
-    def _on_move(self, where: str) -> None:
-        self.move_requested.emit(self._of_sender("item"), where)
+    def _on_more(self, code: str) -> None:
+        part, item = self._of_sender("part"), self._of_sender("item")
+        if code == _WHO_SEES:
+            self.who_sees_requested.emit(item)
+        elif code == _TRANSLATE:
+            self.translate_requested.emit(part, item)
+        elif code == _ALOUD:
+            sender = self.sender()
+            assert isinstance(sender, StatementCard)
+            self.aloud_requested.emit(sender.statement.words)
+        else:
+            self.move_requested.emit(item, code)
 
     def _on_idea_taken(self) -> None:
         self.idea_taken.emit(self._of_sender("item"))

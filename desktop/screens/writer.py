@@ -31,6 +31,7 @@ class Writing:
         part: linkId of the part of the plan.
         item: the statement they change; None for new words, and for an agreed text.
         idea: the worker's idea that the person takes in these words.
+        language, translator: BCP 47 and a name, where these are the statement's words in another language.
     """
 
     part: str
@@ -41,6 +42,8 @@ class Writing:
     said_name: str = ""
     typed: Typed = Typed.WORKER
     checked: bool = False
+    language: str = ""
+    translator: str = ""
 
 
 class Writer(Card):

@@ -30,6 +30,7 @@ class StatementWords:
         by_carer: true for a carer's words: a dotted edge.
         struck: who struck it out and when ("Struck out by Sam, 12 Nov"), "" while it stands.
         two_versions: the marker's words when another version exists, else "".
+        beside: what stands with it: who sees just this, the same words in another language.
     """
 
     words: str
@@ -38,6 +39,7 @@ class StatementWords:
     struck: str = ""
     two_versions: str = ""
     by_carer: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class StatementCard(Card):
@@ -45,13 +47,13 @@ class StatementCard(Card):
 
     Signals:
         amend_requested, strike_requested, agree_requested: the button of that meaning was pressed.
-        move_requested: one of the places of `offer_moves` was chosen; carries its code.
+        more_chosen: one of the acts of `offer_more` was chosen; carries its code.
     """
 
     amend_requested = Signal()
     strike_requested = Signal()
     agree_requested = Signal()
-    move_requested = Signal(str)
+    more_chosen = Signal(str)
 
     def __init__(self, statement: StatementWords, parent: QWidget | None = None) -> None:
         tone = "person_words" if statement.by_person else "worker_words"
@@ -66,6 +68,8 @@ class StatementCard(Card):
         self._source = Words(statement.source, "small")
         for widget in (self._words, self._source):
             column.addWidget(widget)
+        for one in statement.beside:
+            column.addWidget(Words(one, "small"))
         if statement.struck:
             column.addWidget(Words(statement.struck, "small_strong"))
         self._actions = QWidget()
@@ -77,7 +81,13 @@ class StatementCard(Card):
         text.setSizePolicy(policy)
         self.add_beside(text, self._actions, readable_width="statement_width")
         self._actions.setVisible(bool(statement.two_versions))
-        said = (statement.words, statement.source, statement.struck, statement.two_versions)
+        said = (
+            statement.words,
+            statement.source,
+            *statement.beside,
+            statement.struck,
+            statement.two_versions,
+        )
         self.setAccessibleName(" ".join(part for part in said if part))
 
     def offer(self, *, amend: str = "", strike: str = "", agree: str = "") -> None:
@@ -95,17 +105,17 @@ class StatementCard(Card):
                 self._row.addWidget(button)
                 self._actions.show()
 
-    def offer_moves(self, words: str, places: Sequence[tuple[str, str]]) -> None:
-        """Offer to put the statement elsewhere: a button with a list of codes and their words."""
+    def offer_more(self, words: str, acts: Sequence[tuple[str, str]]) -> None:
+        """Offer what is done now and then behind one button: a list of codes and their words."""
         button = QuietButton(words)
         button.setAccessibleName(f"{words}: {self.statement.words}")
         menu = QMenu(button)
-        for code, said in places:
+        for code, said in acts:
             menu.addAction(said).setData(code)
-        menu.triggered.connect(self._on_move_chosen)
+        menu.triggered.connect(self._on_more_chosen)
         button.setMenu(menu)
         self._row.addWidget(button)
         self._actions.show()
 
-    def _on_move_chosen(self, action: QAction) -> None:
-        self.move_requested.emit(str(action.data()))
+    def _on_more_chosen(self, action: QAction) -> None:
+        self.more_chosen.emit(str(action.data()))

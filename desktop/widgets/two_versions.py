@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme.spacing import spaced
+from desktop.voice import Voice
 from desktop.widgets.buttons import SecondaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.flow_layout import BesideLayout, EvenLayout
+from desktop.widgets.read_aloud_button import ReadAloudButton
 from desktop.widgets.words import Words
 
 
@@ -39,10 +41,12 @@ class TwoVersions(QWidget):
         versions: Sequence[Version],
         keep_words: str,
         together: tuple[str, str],
+        voice: Voice | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`together` is the third way: its sentence and its button's words."""
+        """`together` is the third way: its sentence and its button's words; `voice` reads each aloud."""
         super().__init__(parent)
+        self._voice = voice
         column = spaced(QVBoxLayout(self), "gap_m")
         cards = QWidget()
         even = spaced(EvenLayout(cards), "gap_m")
@@ -74,10 +78,16 @@ class TwoVersions(QWidget):
         self.keep_buttons.append(button)
         row = QWidget()
         beside = spaced(BesideLayout(row), "gap_s")
-        beside.addWidget(QWidget())
+        beside.addWidget(QWidget() if self._voice is None else self._reading(self._voice, version))
         beside.addWidget(button)
         card.add(row)
         return card
+
+    @staticmethod
+    def _reading(voice: Voice, version: Version) -> ReadAloudButton:
+        reading = ReadAloudButton(voice, lambda: f"{version.words}\n{version.source}")
+        reading.setAccessibleName(f"{reading.text()}: {version.words}")
+        return reading
 
     def _on_keep(self) -> None:
         sender = self.sender()

@@ -9,14 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme.spacing import spaced
 from desktop.widgets.announce import announce
-from desktop.widgets.buttons import SecondaryButton
+from desktop.widgets.buttons import Button, QuietButton, SecondaryButton
 from desktop.widgets.choice_row import ChoiceRow, Option
-from desktop.widgets.flow_layout import BesideLayout
+from desktop.widgets.flow_layout import BesideLayout, FlowLayout
 from desktop.widgets.words import Words
+
+A_DAY = "a_day"
+"""Of the last days to choose from, the one that somebody names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Reader:
         choice: the code of what stands; None while it is open, as with two versions.
         previews: what each choice comes to, in a sentence, by its code.
         open_words: what is said while `choice` is None.
+        until: what the button says that sets the last day; "" where nothing is shared.
     """
 
     code: str
@@ -36,6 +41,7 @@ class Reader:
     choice: str | None
     previews: Mapping[str, str] = field(default_factory=dict)
     open_words: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,16 @@ class WhoSeesWords:
 
     Attributes:
         first: what is said above the choices: the limits of privacy.
+        until: codes of last days and their words, for the button of `Reader.until`.
+        which_day: what is asked where somebody wants to name a day (the code `A_DAY`), and how to write it.
     """
 
     question: str
     change: str
     done: str
     first: str = ""
+    until: tuple[tuple[str, str], ...] = ()
+    which_day: tuple[str, str] = ("", "")
 
 
 class WhoSees(QWidget):
@@ -57,10 +67,12 @@ class WhoSees(QWidget):
 
     Signals:
         chosen: code of the reader and code of the option, each time a person changes one by hand.
+        until_chosen: code of the reader, and the code of a last day or what was typed for one.
         opened: whether the choices are in view now.
     """
 
     chosen = Signal(str, str)
+    until_chosen = Signal(str, str)
     opened = Signal(bool)
 
     def __init__(self, words: WhoSeesWords, options: Sequence[Option], parent: QWidget | None = None) -> None:
@@ -111,6 +123,14 @@ class WhoSees(QWidget):
         """What is said below one reader's row. Raises KeyError for a code that is not shown."""
         return self._rows[code].preview.text()
 
+    def until_button(self, code: str) -> Button:
+        """The button that sets one reader's last day. Raises KeyError for a code that is not shown."""
+        return self._rows[code].until
+
+    def show_day_trouble(self, code: str, words: str) -> None:
+        """Say below one reader's row why what was typed is no day to take; what was typed stays."""
+        self._rows[code].show_day_trouble(words)
+
     def show_open(self, *, is_open: bool) -> None:
         """Open or close the choices; the focus comes back to the button when they go."""
         had_focus = self._choices.isAncestorOf(QApplication.focusWidget() or self)
@@ -124,9 +144,10 @@ class WhoSees(QWidget):
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._rows = {one.code: _ReaderRow(one, self._options) for one in readers}
+        self._rows = {one.code: _ReaderRow(one, self._options, self._words) for one in readers}
         for row in self._rows.values():
             row.chosen.connect(self.chosen)
+            row.until_chosen.connect(self.until_chosen)
             self._column.addWidget(row)
 
     def _name_the_button(self) -> None:
@@ -140,24 +161,46 @@ class WhoSees(QWidget):
 
 
 class _ReaderRow(QWidget):
-    """One reader's options, and below them what the chosen one comes to.
+    """One reader's options, and below them what the chosen one comes to and until when.
 
     Signals:
         chosen: code of the reader and code of the option.
+        until_chosen: code of the reader, and the code of a last day or what was typed.
     """
 
     chosen = Signal(str, str)
+    until_chosen = Signal(str, str)
 
-    def __init__(self, reader: Reader, options: Sequence[Option]) -> None:
+    def __init__(self, reader: Reader, options: Sequence[Option], words: WhoSeesWords) -> None:
         super().__init__()
         self._reader = reader
         self.choices = ChoiceRow(reader.name, options)
         self.choices.chosen.connect(self._on_chosen)
         self.preview = Words("", "small")
+        self.until = QuietButton("")
+        self.until.setMenu(self._menu(words.until))
+        self._day = QLineEdit()
+        self._day.setAccessibleName(f"{reader.name}: {words.which_day[0]}")
+        self._day.setPlaceholderText(words.which_day[1])
+        self._day.returnPressed.connect(self._on_day_typed)
+        self._day.hide()
+        beneath = QWidget()
+        line = spaced(FlowLayout(beneath), "gap_s")
+        beneath_it: tuple[QWidget, ...] = (self.preview, self.until, self._day)
+        for one in beneath_it:
+            line.addWidget(one)
         column = spaced(QVBoxLayout(self), "gap_hair")
         column.addWidget(self.choices)
-        column.addWidget(self.preview)
-        _as_tall_as_its_words(self)
+        column.addWidget(beneath)
+        for widget in (self, beneath):
+            _as_tall_as_its_words(widget)
+
+    def _menu(self, days: Sequence[tuple[str, str]]) -> QMenu:
+        menu = QMenu(self)
+        for code, words in days:
+            menu.addAction(words).setData(code)
+        menu.triggered.connect(self._on_until_chosen)
+        return menu
 
     def show_reader(self, reader: Reader) -> None:
         """Show what stands, without telling anybody."""
@@ -165,15 +208,36 @@ class _ReaderRow(QWidget):
         self.choices.show_choice(reader.choice)
         self._show_preview(reader.choice)
 
+    def show_day_trouble(self, words: str) -> None:
+        """Say why what was typed is no day to take."""
+        self.preview.setText(words)
+        announce(self, words)
+
     def _show_preview(self, choice: str | None) -> None:
         words = self._reader.open_words if choice is None else self._reader.previews.get(choice, "")
         self.preview.setText(words)
         self.preview.setVisible(bool(words))
+        is_shared = choice == self._reader.choice and bool(self._reader.until)
+        self.until.setVisible(is_shared)
+        self._day.setVisible(False)
+        if is_shared:
+            self.until.show_words(self._reader.until)
+            self.until.setAccessibleName(f"{self._reader.name}: {self._reader.until}")
 
     def _on_chosen(self, choice: str) -> None:
         self._show_preview(choice)
         announce(self, self.preview.text())
         self.chosen.emit(self._reader.code, choice)
+
+    def _on_until_chosen(self, action: QAction) -> None:
+        if action.data() == A_DAY:
+            self._day.show()
+            self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.until_chosen.emit(self._reader.code, str(action.data()))
+
+    def _on_day_typed(self) -> None:
+        self.until_chosen.emit(self._reader.code, self._day.text())
 
 
 def _as_tall_as_its_words(widget: QWidget) -> None:

@@ -19,6 +19,8 @@ FILES = sorted(registry._DEFINITIONS.glob("*.json"))
 FORMS = {form.canonical: form for form in all_forms()}
 LONDON = "Europe/London"
 SHARING_FORM = "urn:keepwell:questionnaire:sharing"
+STOPPED_FORM = "urn:keepwell:questionnaire:sharing_stopped"
+SHARED_WITHOUT_FORM = "urn:keepwell:questionnaire:shared_without"
 
 
 def ids(lines):
@@ -61,7 +63,7 @@ cc_by cc_dt cc_how cc_words cc_need cc_reply_min cc_safety cc_change cc_result
 """)
 # Domain I5 without what is not asked as a question: the choices themselves, and who must not see.
 SHARING_IDS = ids("""
-sh_limits_told sh_capacity sh_how sh_withdraw sh_override
+sh_limits_told sh_capacity sh_how
 """)
 DOMAIN_IDS = {
     registry.PLAN: PLAN_IDS,
@@ -71,6 +73,8 @@ DOMAIN_IDS = {
     registry.CHECK_IN: CHECK_IN_IDS,
     registry.CONTACT: CONTACT_IDS,
     SHARING_FORM: SHARING_IDS,
+    STOPPED_FORM: ids("sh_withdraw"),
+    SHARED_WITHOUT_FORM: ids("sh_override"),
 }
 # Where the domain has one field of two types (text and date…), the second one is named after the first.
 SECOND_HALVES = {
@@ -89,7 +93,7 @@ SECOND_HALVES = {
     "sh_limits_when",
     *("sh_capacity_steps", "sh_capacity_doubt", "sh_capacity_done", "sh_capacity_best", "sh_witness"),
     "sh_withdraw_what",
-    *("sh_override_what", "sh_override_to", "sh_override_reason", "sh_override_law", "sh_override_told"),
+    *("sh_override_to", "sh_override_reason", "sh_override_law", "sh_override_told"),
     *("sh_override_told_dt", "sh_override_not_told"),
 }
 SIX_PARTS = [
@@ -163,10 +167,10 @@ def test_sharing_asks_first_whether_the_limits_were_told_and_by_which_law_only_w
     draft.set_answer((None, "sh_capacity"), Given(value=True))
     draft.set_answer((None, "sh_how"), Given("gesture"))
     assert draft.finish_findings() == ()
-    draft.set_answer((None, "sh_override"), Given(value=True))
-    assert {one.path[1] for one in draft.finish_findings()} == {
-        f"sh_override_{one}" for one in ("what", "to", "reason", "law", "told")
-    }
+    without = Draft(FORMS[SHARED_WITHOUT_FORM])
+    assert [one.path[1] for one in without.finish_findings()] == [
+        f"sh_override{one}" for one in ("", "_to", "_reason", "_law", "_told")
+    ]
 
 
 WORDS_ABOUT_NOBODY = re.compile(

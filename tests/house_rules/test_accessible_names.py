@@ -33,6 +33,7 @@ PLACES: dict[str, Callable[[PersonId], Place]] = {
     "check-in": lambda person: Place(PlaceKind.FORM, person, form=CONTACT_FORM),
     "copy": lambda person: Place(PlaceKind.COPY, person),
     "preview": lambda person: Place(PlaceKind.PREVIEW, person),
+    "sharing": lambda person: Place(PlaceKind.SHARING, person),
     "versions": lambda person: Place(PlaceKind.VERSIONS, person),
     "agree": lambda person: Place(PlaceKind.AGREE, person),
 }

@@ -82,7 +82,7 @@ def test_words_under_the_old_style_are_read_moved_and_printed_under_the_new(
     card = shown(screen, qtbot, "Walking by the canal")
     tabs = [one.text() for one in screen.findChildren(Button)]
     assert "Earlier parts of my plan" in tabs
-    card.move_requested.emit("hope")
+    card.more_chosen.emit("hope")
     qtbot.waitUntil(lambda: bool(record_of(desk, somebody).plan.standing_in("hope")))
     screen.section_requested.emit("riverside_well")
     shown(screen, qtbot, "Walking by the canal")

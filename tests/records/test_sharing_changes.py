@@ -15,7 +15,7 @@ from records.operation import ItemClass as Class
 from records.people import PERSON_FORM
 from records.sharing import Because, Decision, audience
 from records.sharing_changes import (
-    SHARING_FORM,
+    STOPPED_FORM,
     choose,
     crisis_was_asked,
     holders,
@@ -225,7 +225,7 @@ def test_hazard_14_a_withdrawal_whose_words_were_erased_counts_for_everybody(sam
 
 def test_hazard_14_a_change_of_mind_is_kept_in_the_persons_words(sam: Laptop) -> None:
     sam.record(withdraw(sam.read(), GP, said_at=AT_TWO, words=" Not the hospital part. "))
-    (said,) = sam.read().responses_to(SHARING_FORM)
+    (said,) = sam.read().responses_to(STOPPED_FORM)
     assert said.given("sh_withdraw_what") == "Not the hospital part."
     assert said.given("sh_withdraw") == {"date": "2026-11-21", "time": "14:00", "zone": "Europe/London"}
     fresh = Laptop()

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -12,6 +14,7 @@ from desktop.handover.together_window import TogetherWindow
 from desktop.handover.writing_place import LONGEST, WritingPlace
 from desktop.presenters.handing_over import taking_back
 from desktop.theme.current import current
+from desktop.voice import Engine
 from desktop.widgets.statement_card import StatementCard
 from records.operation import PersonId, Typed
 from tests.desktop.conftest import Desk
@@ -247,3 +250,31 @@ def test_a_laptop_left_alone_hides_the_plan_and_loses_nothing(window: TogetherWi
     assert "canal" not in seen(window)
     button(window, "Show again").click()
     assert place(window).text.toPlainText() == "half a thought"
+
+
+def test_a_part_is_read_aloud_as_it_stands_and_hiding_it_is_silent_at_once(
+    window: TogetherWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice = window.screen_shown.voice
+    monkeypatch.setattr(voice, "_engine", Engine(sys.executable, ("-c", "import time; time.sleep(30)")))
+    heard: list[str] = []
+    read = voice.read
+
+    def hear(words: str) -> None:
+        heard.append(words)
+        read(words)
+
+    monkeypatch.setattr(voice, "read", hear)
+    button(window, "Read it aloud").click()
+    assert "Walking the dog by the canal before anyone is up." in heard[0]
+    assert heard[0].startswith("Things that keep me well")
+    assert "My words" not in heard[0]
+    speaking = voice.is_speaking
+    button(window, "Hide this").click()
+    assert (speaking, voice.is_speaking) == (True, False)
+
+
+def test_without_a_voice_the_window_says_so(window: TogetherWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window.screen_shown.voice, "_engine", None)
+    button(window, "Read it aloud").click()
+    assert "This laptop has no voice to read with." in window.screen_shown.message.accessibleName()

@@ -19,6 +19,7 @@ from desktop.questions.question import QuestionWidget
 from desktop.screens.agree_screen import AgreeScreen
 from desktop.widgets.choice_row import OptionButton
 from desktop.widgets.message_bar import MessageBar
+from desktop.widgets.read_aloud_button import ReadAloudButton
 from desktop.widgets.text_area import GrowingTextArea
 from desktop.widgets.words import Words as Label
 from forms.definition import shared_field
@@ -407,3 +408,21 @@ def test_an_error_leaves_everything_that_was_typed(
     monkeypatch.undo()
     page.agree()
     page.until_back()
+
+
+def test_each_version_can_be_read_aloud_with_who_wrote_it(
+    pair: Pair, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair.differ()
+    page = Agreeing(pair, qtbot)
+    heard: list[str] = []
+    monkeypatch.setattr(page.screen.voice, "read", heard.append)
+    reading = [one for one in page.screen.findChildren(ReadAloudButton) if one.isVisibleTo(page.screen)]
+    assert {one.accessibleName() for one in reading} == {
+        "Read it aloud: At Mum’s",
+        "Read it aloud: At home",
+    }
+    for one in reading:
+        one.click()
+    assert {one.splitlines()[0] for one in heard} == {"At Mum’s", "At home"}
+    assert all(len(one.splitlines()) == 2 for one in heard)

@@ -17,10 +17,13 @@ from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.writer import Writer
 from desktop.widgets.buttons import Button
 from desktop.widgets.statement_card import StatementCard
+from desktop.widgets.who_sees import WhoSees
 from forms.site import Site
 from records.operation import PersonId, Typed, Who
 from records.people import PLAN_FORM
 from records.person_record import PersonRecord, read_person_record
+from records.sharing import may_see
+from records.sharing_choices import Recipient, RecipientKind, SharedAs
 from tests.desktop.conftest import Desk
 
 
@@ -149,10 +152,10 @@ def test_statements_move_within_a_part_and_to_another(
         write(screen, "toolbox", said[-1], qtbot)
         press(screen, "Keep these words")
         qtbot.waitUntil(partial(shows, screen, said))
-    shown(screen)[1].move_requested.emit("up")
+    shown(screen)[1].more_chosen.emit("up")
     qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == ["Canal", "Tea"])
     qtbot.waitUntil(lambda: cards(screen) == ["Canal", "Tea"])
-    shown(screen)[0].move_requested.emit("hope")
+    shown(screen)[0].more_chosen.emit("hope")
     qtbot.waitUntil(lambda: standing(desk, somebody, "hope") == ["Canal"])
     assert standing(desk, somebody, "toolbox") == ["Tea"]
 
@@ -263,10 +266,6 @@ def test_an_agreed_text_and_a_date_are_recorded_as_agreed_fields(
 def test_a_section_is_the_persons_and_the_teams_until_the_person_chooses_otherwise(
     screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
 ) -> None:
-    from desktop.widgets.who_sees import WhoSees
-    from records.sharing import may_see
-    from records.sharing_choices import Recipient, RecipientKind, SharedAs
-
     gp = Recipient(RecipientKind.GP)
     today = desk.shell.now().date()
 
