@@ -21,6 +21,7 @@ PLAN = "urn:keepwell:questionnaire:plan"
 VISIT = "urn:keepwell:questionnaire:visit"
 CHECK_IN = "urn:keepwell:questionnaire:check_in"
 CONTACT = "urn:keepwell:questionnaire:contact"
+CARER = "urn:keepwell:questionnaire:carer"
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
 # A service's own styles, by canonical: set once, after unlocking and before a form is asked for.

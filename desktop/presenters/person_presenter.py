@@ -9,6 +9,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Slot
 
 from desktop.places import Place, PlaceKind
+from desktop.presenters.carer_words import carer_lines
 from desktop.presenters.disagreement_words import disagreement_titles
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.today_presenter import TONES
@@ -24,10 +25,10 @@ from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
 from forms.clock_words import counts_sentence, deadline_chip, explain_clocks
 from forms.contacts import FollowUp
 from forms.definition import Form, Kind, Section
-from forms.registry import CHECK_IN, CONTACT, PLAN, newest_form
+from forms.registry import CARER, CHECK_IN, CONTACT, PLAN, newest_form
 from locales import _, ngettext
 from records.handed_over import items_to_read
-from records.operation import PersonId
+from records.operation import EntityId, PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM, Response
 from records.person_record import PersonRecord
 from records.plan import Plan
@@ -64,6 +65,7 @@ class PersonPresenter(PersonReader):
         screen.agree_requested.connect(self._on_agree)
         screen.check_in_requested.connect(self._on_check_in)
         screen.contact_requested.connect(self._on_contact)
+        screen.carer_requested.connect(self._on_carer)
 
     @staticmethod
     def read_also(store: RecordStore, record: PersonRecord) -> tuple[AgreedVersion, ...]:
@@ -112,6 +114,11 @@ class PersonPresenter(PersonReader):
     def _on_contact(self) -> None:
         self.shell.go(Place(PlaceKind.FORM, self.person, form=CONTACT_FORM))
 
+    @Slot(str)
+    def _on_carer(self, entity: str) -> None:
+        theirs = EntityId(entity) if entity else None
+        self.shell.go(Place(PlaceKind.FORM, self.person, form=CARER, entity=theirs))
+
 
 def person_words(record: PersonRecord, versions: Sequence[AgreedVersion], shell: Shell) -> PersonWords:
     """A person's page in words."""
@@ -136,6 +143,7 @@ def person_words(record: PersonRecord, versions: Sequence[AgreedVersion], shell:
         good_to_know=tuple(_good_to_know(record)),
         called=card.called,
         people=tuple(_people(record, shell.first_name)),
+        carers=carer_lines(record),
     )
 
 

@@ -28,6 +28,20 @@ from locales import _
 
 
 @dataclass(frozen=True, slots=True)
+class CarerLine:
+    """Somebody who cares for the person, and has spoken for themselves.
+
+    Attributes:
+        entity: their own page.
+        words: who they are; needs: how to tell them things.
+    """
+
+    entity: str
+    words: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonWords:
     """Everything on a person's page, in words already translated.
 
@@ -41,6 +55,7 @@ class PersonWords:
         good_to_know: lead and rest of each line.
         new_words: the person wrote by themselves, and the worker has not read it yet.
         people: the person's own people, and the services around them.
+        carers: those who care for the person, and have words of their own.
     """
 
     identity: tuple[str, str, str]
@@ -61,6 +76,7 @@ class PersonWords:
     called: str
     people: tuple[Supporter, ...]
     new_words: bool = False
+    carers: tuple[CarerLine, ...] = ()
 
 
 def _network_words() -> NetworkWords:
@@ -97,6 +113,7 @@ class PersonScreen(Screen):
         visit_requested, plan_requested, copy_requested, versions_requested, sharing_requested,
         agree_requested, check_in_requested, contact_requested: the button of that meaning was pressed.
         section_requested: a part of the plan was chosen on the path (its linkId).
+        carer_requested: a carer's own page (its entity); empty for somebody new.
     """
 
     visit_requested = Signal()
@@ -108,6 +125,7 @@ class PersonScreen(Screen):
     agree_requested = Signal()
     check_in_requested = Signal()
     contact_requested = Signal()
+    carer_requested = Signal(str)
 
     def show_person(self, words: PersonWords) -> None:
         """Show the page, in the place of the one before."""
@@ -148,7 +166,37 @@ class PersonScreen(Screen):
             people.add(NetworkPicture(words.called, words.people, _network_words()))
         else:
             people.add(Words(_("Nobody is named yet. We can write them down together."), "soft"))
-        return [Words(_("Good to know"), "heading"), know, Words(_("My people"), "heading"), people]
+        carers = self._carers_card(words.carers)
+        return [
+            Words(_("Good to know"), "heading"),
+            know,
+            Words(_("My people"), "heading"),
+            people,
+            Words(_("People who care for me"), "heading"),
+            carers,
+        ]
+
+    def _carers_card(self, carers: tuple[CarerLine, ...]) -> Card:
+        card = Card()
+        if not carers:
+            card.add(Words(_("Whoever cares for me can say things for themselves too."), "soft"))
+        for one in carers:
+            opening = QuietButton(_("Open"))
+            opening.setAccessibleName(_("Open: {carer}").format(carer=one.words))
+            opening.setProperty("carer", one.entity)
+            opening.clicked.connect(self._on_carer)
+            lines = stacked(Words(one.words, "strong"), *(Words(need, "small") for need in one.needs))
+            card.add_beside(lines, opening)
+        add = QuietButton(_("A carer’s own words"), "plus")
+        add.setProperty("carer", "")
+        add.clicked.connect(self._on_carer)
+        card.add(in_line(add))
+        return card
+
+    def _on_carer(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.carer_requested.emit(str(sender.property("carer")))
 
     def _due_card(self, words: PersonWords) -> Card:
         assert words.due is not None

@@ -65,6 +65,11 @@ cc_by cc_dt cc_how cc_words cc_need cc_reply_min cc_safety cc_change cc_result
 SHARING_IDS = ids("""
 sh_limits_told sh_capacity sh_how
 """)
+# Not listed in the domain: a carer's own voice and needs (K12, M7, and the Accessible Information Standard).
+CARER_IDS = ids("""
+ca_name ca_young ca_agreed ca_language ca_interpreter ca_written_format ca_reach ca_need_to_know
+ca_notice ca_worry ca_can_do ca_own_help ca_assess ca_review
+""")
 DOMAIN_IDS = {
     registry.PLAN: PLAN_IDS,
     registry.VISIT: VISIT_IDS,
@@ -72,6 +77,7 @@ DOMAIN_IDS = {
     registry.DISCHARGE: DISCHARGE_IDS,
     registry.CHECK_IN: CHECK_IN_IDS,
     registry.CONTACT: CONTACT_IDS,
+    registry.CARER: CARER_IDS,
     SHARING_FORM: SHARING_IDS,
     STOPPED_FORM: ids("sh_withdraw"),
     SHARED_WITHOUT_FORM: ids("sh_override"),

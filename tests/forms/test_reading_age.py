@@ -43,7 +43,7 @@ def _listed(lines: str) -> frozenset[str]:
 
 # Long words that a person meets in our forms. Each is said at home or on a ward, or is the name in law.
 LONG_WORDS_WE_USE = _listed("""
-    advocate afterwards agreement alcohol allergies already another anyone anything arriving
+    advocate afterwards agreement alcohol allergies already another anyone anything arriving assessment
     attorney audio benefits decided deciding decision diary document easier electric emergency every
     everyone hospital interpreter medicine medicines minicom ordinary otherwise recovery registered
     somebody steadier supported surgery therapies together whatever whoever

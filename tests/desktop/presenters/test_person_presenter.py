@@ -9,7 +9,13 @@ from pytestqt.qtbot import QtBot
 from desktop.places import Place, PlaceKind
 from desktop.presenters.person_presenter import make_person
 from desktop.widgets.buttons import Button
-from records.operation import PersonId
+from desktop.widgets.words import Words
+from forms.answers import Answer, Given, NamedPerson
+from forms.registry import CARER, newest_form
+from records.copies import CopiesRegister, plan_copy
+from records.operation import EntityId, PersonId, Typed, new_id
+from records.person_record import read_person_record
+from records.responses import changes_for
 from tests.desktop.conftest import Desk
 
 
@@ -34,3 +40,32 @@ def test_what_stands_behind_the_deadline_is_said_when_asked_for_and_not_before(
     assert said(bed)
     button("Hide this").click()
     assert not said(risk)
+
+
+def test_a_carer_is_named_with_how_to_tell_them_things_and_none_of_their_words(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    answers: list[tuple[None, str, Answer]] = [
+        (None, "ca_name", Given(NamedPerson("Rukhsana Rahman", "sister", "07700 900462"))),
+        (None, "ca_written_format", Given("11")),
+        (None, "ca_worry", Given("He drinks when nobody is there")),
+    ]
+    changes = changes_for(newest_form(CARER), EntityId(new_id()), answers, typed=Typed.WORKER)
+    desk.store_thread.submit(lambda store: store.record(somebody, changes)).result()
+    screen = make_person(desk.shell, Place(PlaceKind.PERSON, somebody))
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(lambda: any(one.text() == "People who care for me" for one in screen.findChildren(Words)))
+    said = [one.text() for one in screen.findChildren(Words)]
+    assert "Rukhsana Rahman, sister, 07700 900462" in said
+    assert "In writing: Large print." in said
+    assert not any("drinks" in one for one in said)
+    opening = next(
+        one for one in screen.findChildren(Button) if one.accessibleName().startswith("Open: Rukhsana")
+    )
+    opening.click()
+    assert desk.places[-1] == Place(PlaceKind.FORM, somebody, form=CARER, entity=changes[0].entity)
+    record = desk.store_thread.submit(lambda store: read_person_record(store, somebody)).result()
+    assert record is not None
+    copy = plan_copy(record, CopiesRegister(1, ()), desk.shell.now().date())
+    assert "drinks" not in str(copy)

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who cares for a person, as their page names them: how to tell each of them things, and no word they said.
+
+A carer's own words open on purpose: the person may be looking at the page (domain K12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from desktop.screens.person_screen import CarerLine
+from forms.registry import CARER, newest_form
+from locales import _
+from records.people import Response
+from records.person_record import PersonRecord
+
+
+def carer_lines(record: PersonRecord) -> tuple[CarerLine, ...]:
+    """Every carer who has spoken for themselves."""
+    return tuple(_line(one) for one in record.responses_to(CARER))
+
+
+def _line(carer: Response) -> CarerLine:
+    given = carer.given("ca_name")
+    who: Mapping[str, str] = given if isinstance(given, Mapping) else {}
+    name, relation = who.get("name", ""), who.get("relation", "")
+    title = ", ".join(one for one in (name, relation, who.get("phone", "")) if one)
+    return CarerLine(carer.entity, title or _("A carer"), tuple(_needs(carer)))
+
+
+def _needs(carer: Response) -> Iterator[str]:
+    if carer.given("ca_young") is True:
+        yield _("Under 18: ask who looks after them.")
+    if carer.given("ca_language"):
+        yield _("Speaks {language}.").format(language=carer.given("ca_language"))
+    if carer.given("ca_interpreter") is True:
+        yield _("Would like an interpreter.")
+    wanted = carer.given("ca_written_format")
+    options = newest_form(CARER).by_link_id["ca_written_format"].options
+    written = next((_(one.text) for one in options if one.code == wanted and wanted != "standard"), "")
+    if written:
+        yield _("In writing: {format}.").format(format=written)
+    if carer.given("ca_reach"):
+        yield str(carer.given("ca_reach"))
+    if carer.given("ca_assess") == "wanted":
+        yield _("Would like a talk about their own needs.")
