@@ -66,6 +66,11 @@ def received_words(last_received_at: int | None) -> str:
     return _("The team last had everything: {when}").format(when=moment_words(last_received_at))
 
 
+def too_long_words() -> str:
+    """More was pasted, dropped or typed than one writing place holds."""
+    return _("That is too much for one place, so it was not put here. A smaller piece will fit.")
+
+
 def identifiers(card: Card) -> tuple[str, str, str]:
     """Name with what they like to be called, date of birth, NHS number: two identifiers always (hazard 6)."""
     called = card.called

@@ -18,7 +18,7 @@ from desktop.handover.written import Written
 from desktop.idle import IdleTimer
 from desktop.theme.current import current
 from desktop.theme.stylesheet import LARGEST_SCALE, apply_theme
-from desktop.wording import saved_words
+from desktop.wording import saved_words, too_long_words
 from locales import _
 from records.operation import ItemId, Typed
 
@@ -186,8 +186,7 @@ class TogetherWindow(QMainWindow):
 
     @Slot()
     def _on_too_long(self) -> None:
-        said = _("That is too much for one place, so it was not put here. A smaller piece will fit.")
-        self.screen_shown.message.show_message(said, "soon")
+        self.screen_shown.message.show_message(too_long_words(), "soon")
 
     @Slot()
     def _on_not_kept(self) -> None:

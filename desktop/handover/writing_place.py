@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -16,26 +16,6 @@ from desktop.widgets.words import Words
 from locales import _
 from records.contribution import Contribution
 from records.operation import Typed
-
-LONGEST = 20_000
-"""Letters in one place: some forty pages. More would stand in nobody's way but the screen's."""
-
-
-class _OwnWords(GrowingTextArea):
-    """Takes no paste or drop that would make it longer than that; what stood there stays.
-
-    Signals:
-        too_long: something was not taken.
-    """
-
-    too_long = Signal()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
-        """Take it as plain words, or not at all."""
-        if len(self.toPlainText()) + len(source.text()) > LONGEST:
-            self.too_long.emit()
-        else:
-            self.insertPlainText(source.text())
 
 
 class WritingPlace(Card):
@@ -57,7 +37,7 @@ class WritingPlace(Card):
         self, words: Contribution, question: str, worker: str, sees: str, parent: QWidget | None = None
     ) -> None:
         super().__init__("person_words", parent=parent)
-        self.text = _OwnWords(
+        self.text = GrowingTextArea(
             question, _("I can write here, or say it and {name} will type it").format(name=worker)
         )
         self.text.setPlainText(words.text)
@@ -81,19 +61,12 @@ class WritingPlace(Card):
         self.text.textChanged.connect(self._on_changed)
         self.text.submitted.connect(self._on_keep)
         self.text.too_long.connect(self.too_long)
-        self._before = words.text
         self._typing.chosen.connect(self._on_changed)
         self._keep.clicked.connect(self._on_keep)
         self._leave.clicked.connect(self.left)
 
     def _on_changed(self) -> None:
         text = self.text.toPlainText()
-        if len(text) > LONGEST:
-            self.text.setPlainText(self._before)
-            self.text.moveCursor(QTextCursor.MoveOperation.End)
-            self.too_long.emit()
-            return
-        self._before = text
         self._keep.setEnabled(bool(text.strip()))
         self.changed.emit(text, self._typing.choice or Typed.SELF)
 

@@ -28,7 +28,7 @@ from desktop.screens.writer import Writer, Writing
 from desktop.shell import Shell
 from desktop.voice import Voice
 from desktop.widgets.banner import PersonBanner
-from desktop.wording import identifiers, needs_words, saved_words, waiting_words
+from desktop.wording import identifiers, needs_words, saved_words, too_long_words, waiting_words
 from forms.definition import Form, Section
 from forms.draft import Draft
 from forms.registry import PLAN, newest_form
@@ -180,6 +180,7 @@ class PlanPresenter(PersonReader):
         writer.changed.connect(self._on_writing_changed)
         writer.kept.connect(self._on_kept)
         writer.left.connect(self._on_left)
+        writer.too_long.connect(self._on_too_long)
         return writer
 
     # Drafts
@@ -348,6 +349,10 @@ class PlanPresenter(PersonReader):
             self.shell.go(Place(PlaceKind.PERSON, self.person))
         else:
             self._show_again()
+
+    @Slot()
+    def _on_too_long(self) -> None:
+        self._screen.message.show_message(too_long_words(), "soon")
 
     @Slot(str)
     def _on_not_heard(self, why: str) -> None:

@@ -16,14 +16,18 @@ from desktop.questions.question import QuestionWidget, grows_with_width
 from desktop.questions.reading_order import set_reading_order
 from desktop.theme.spacing import spaced
 from desktop.theme.stylesheet import restyle
+from desktop.widgets.announce import announce
 from desktop.widgets.buttons import QuietButton, SecondaryButton
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text_area import GrowingTextArea
 from desktop.widgets.words import Words
+from desktop.wording import too_long_words
 from forms.answers import AnswerValue
 from forms.nhs_number import NhsNumber, check_nhs_number
 from locales import _
 
+# Far above what any question takes: what is too much for one is shown and said beneath it, not left out.
+_LONGEST = 100_000
 _WHOLE = re.compile(r"-?\d{1,15}")
 _WITH_A_POINT = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
 
@@ -59,10 +63,14 @@ class TextQuestion(QuestionWidget):
     """As much as one likes."""
 
     def _build(self) -> None:
-        self.area = GrowingTextArea(self.name)
+        self.area = GrowingTextArea(self.name, longest=_LONGEST)
         self.area.textChanged.connect(self._on_typed)
         self.area.installEventFilter(self)
         self._written.addWidget(self.area)
+        self.refused = Words(too_long_words(), "small_strong")
+        self.refused.hide()
+        self._written.addWidget(self.refused)
+        self.area.too_long.connect(self._on_too_long)
         self._showing = False
 
     def _value(self) -> AnswerValue | None:
@@ -83,8 +91,14 @@ class TextQuestion(QuestionWidget):
 
     @Slot()
     def _on_typed(self) -> None:
+        self.refused.hide()
         if not self._showing:
             self._on_written()
+
+    @Slot()
+    def _on_too_long(self) -> None:
+        self.refused.show()
+        announce(self.area, self.refused.text())
 
 
 class LinesQuestion(QuestionWidget):

@@ -28,6 +28,7 @@ class TranslationWriter(Card):
     changed = Signal(object)
     kept = Signal(object)
     left = Signal()
+    too_long = Signal()
 
     def __init__(self, writing: Writing, original: str, parent: QWidget | None = None) -> None:
         super().__init__("person_words", parent=parent)
@@ -55,6 +56,7 @@ class TranslationWriter(Card):
         self.translator.textChanged.connect(self._on_changed)
         self.text.textChanged.connect(self._on_changed)
         self.text.submitted.connect(self._on_keep)
+        self.text.too_long.connect(self.too_long)
         self.keep_button.clicked.connect(self._on_keep)
         leave.clicked.connect(self.left)
         self._show_rest()

@@ -53,11 +53,13 @@ class Writer(Card):
         changed: something was typed or chosen; carries the `Writing`.
         kept: these words are meant to be kept; carries the `Writing`.
         left: not this time.
+        too_long: something was not taken, because it is more than one place holds.
     """
 
     changed = Signal(object)
     kept = Signal(object)
     left = Signal()
+    too_long = Signal()
 
     def __init__(
         self, writing: Writing, question: str, worker: str, audience: str, parent: QWidget | None = None
@@ -117,6 +119,7 @@ class Writer(Card):
     def _listen(self) -> None:
         self.text.textChanged.connect(self._on_changed)
         self.text.submitted.connect(self._on_keep)
+        self.text.too_long.connect(self.too_long)
         self._name.textChanged.connect(self._on_changed)
         self._whose.chosen.connect(self._on_changed)
         self._typing.chosen.connect(self._on_changed)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A place to write as much as one likes: it grows with the words. Tab leaves it; Ctrl+Enter says "done"."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+import unicodedata
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.theme.current import current
@@ -10,6 +12,8 @@ from desktop.theme.current import current
 FEWEST_LINES = 2
 MOST_LINES = 12
 """Beyond this many lines it scrolls inside, so that the buttons below stay in reach."""
+LONGEST = 20_000
+"""Letters in one place: some forty pages. More would hold up every key after it."""
 
 
 class GrowingTextArea(QPlainTextEdit):
@@ -18,15 +22,22 @@ class GrowingTextArea(QPlainTextEdit):
     Args:
         name: what a screen reader calls it; a placeholder alone gives it no name (house 4, measured).
         placeholder: the words shown while it is empty.
+        longest: how many letters it holds; more that is pasted, dropped or typed at the end is not taken.
 
     Signals:
         submitted: Ctrl+Enter was pressed; carries the text.
+        too_long: something was not taken; what stood there stays.
     """
 
     submitted = Signal(str)
+    too_long = Signal()
 
-    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, placeholder: str = "", parent: QWidget | None = None, *, longest: int = LONGEST
+    ) -> None:
         super().__init__(parent)
+        self._longest, self._before = longest, ""
+        self.textChanged.connect(self._keep_within)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -69,6 +80,23 @@ class GrowingTextArea(QPlainTextEdit):
             self.updateGeometry()
         super().changeEvent(event)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
+        """Take what is pasted or dropped as plain words, or not at all: nothing in it is fetched or run."""
+        words = _plain(source.text())
+        if len(self.toPlainText()) + len(words) > self._longest:
+            self.too_long.emit()
+        else:
+            self.insertPlainText(words)
+
+    def _keep_within(self) -> None:
+        text = self.toPlainText()
+        if len(text) > self._longest:
+            self.setPlainText(self._before)
+            self.moveCursor(QTextCursor.MoveOperation.End)
+            self.too_long.emit()
+        else:
+            self._before = text
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Ctrl+Enter say that the writing is done."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -76,3 +104,18 @@ class GrowingTextArea(QPlainTextEdit):
             self.submitted.emit(self.toPlainText())
             return
         super().keyPressEvent(event)
+
+
+# What no keyboard writes and no eye sees, and what turns a whole line around.
+_UNSEEN = frozenset({"Cc", "Cs", "Co"})
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
+
+
+def _plain(words: str) -> str:
+    """Words as a person could have typed them.
+
+    A line that was made to read backwards on the screen says another thing than on paper or aloud. Letters of
+    right-to-left scripts, and the marks between them, stay as they are.
+    """
+    seen = (one for one in words if one not in _TURNING)
+    return "".join(one for one in seen if one in "\n\t" or unicodedata.category(one) not in _UNSEEN)

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.handover.together_window import TogetherWindow
-from desktop.handover.writing_place import LONGEST, WritingPlace
+from desktop.handover.writing_place import WritingPlace
 from desktop.presenters.handing_over import taking_back
 from desktop.theme.current import current
 from desktop.voice import Engine
 from desktop.widgets.statement_card import StatementCard
+from desktop.widgets.text_area import LONGEST
 from records.operation import PersonId, Typed
 from tests.desktop.conftest import Desk
 from tests.desktop.handover.conftest import HandOver, record_of
