@@ -21,6 +21,9 @@ PLAN = "urn:keepwell:questionnaire:plan"
 VISIT = "urn:keepwell:questionnaire:visit"
 CHECK_IN = "urn:keepwell:questionnaire:check_in"
 CONTACT = "urn:keepwell:questionnaire:contact"
+NO_REPLY = "urn:keepwell:questionnaire:no_reply"
+SAFEGUARDING = "urn:keepwell:questionnaire:safeguarding"
+NEAR_MISS = "urn:keepwell:questionnaire:near_miss"
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
 
