@@ -127,7 +127,8 @@ class Filling:
 
     def _removal(self, entity: EntityId, row: str) -> Change:
         heads = tuple(sorted({one for field in self.seen.get(row, {}).values() for one in field}))
-        names = (name.rsplit("|", 1)[-1] for name in self.seen.get(row, {}))
+        # What is no answer, such as that a promise was kept, has no question to say its class.
+        names = (name.rsplit("|", 1)[-1] for name in self.seen.get(row, {}) if "|" in name)
         item_class = next((self._class_of(name) for name in names), ItemClass.OBSERVATION)
         return Change(entity, ItemId(row), "", Kind.RETIRE, item_class, Who.WORKER, Body(None), heads)
 
