@@ -14,6 +14,7 @@ from typing import Any
 
 from records.operation import EntityId, ItemId, PersonId
 from records.state import Entry, FieldState, ItemState
+from records.unfinished import is_open
 
 PERSON_FORM = "urn:keepwell:questionnaire:person"
 DISCHARGE_FORM = "urn:keepwell:questionnaire:discharge"
@@ -99,6 +100,7 @@ class Card:
         discharges: the newest few as they were told, newest last.
         handovers: no replies, safeguarding and near misses, newest last, as `visits`.
         kept: when promises were kept, ms UTC, by the item that says so.
+        unfinished: visits that were sent unfinished and that anybody may go on with, oldest first.
     """
 
     person: PersonId
@@ -111,6 +113,7 @@ class Card:
     discharges: tuple[Response, ...] = ()
     handovers: tuple[Response, ...] = ()
     kept: Mapping[str, int] = field(default_factory=dict)
+    unfinished: tuple[EntityId, ...] = ()
 
     @property
     def name(self) -> str:
@@ -154,6 +157,7 @@ class Card:
             "discharges": [_response_to_json(one) for one in self.discharges],
             "handovers": [_response_to_json(one) for one in self.handovers],
             "kept": dict(self.kept),
+            "unfinished": list(self.unfinished),
         }
 
 
@@ -171,6 +175,7 @@ def card_from_json(person: PersonId, raw: dict[str, Any]) -> Card:
         discharges=tuple(_response_from_json(one) for one in raw.get("discharges", ())),
         handovers=tuple(_response_from_json(one) for one in raw.get("handovers", ())),
         kept=raw.get("kept", {}),
+        unfinished=tuple(EntityId(one) for one in raw.get("unfinished", ())),
     )
 
 
@@ -191,6 +196,9 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
         discharges=tuple(discharges)[-_DISCHARGES:],
         handovers=tuple(_for_today(one) for one in found if one.form in HANDOVER_FORMS)[-_KEPT:],
         kept=kept_at(items),
+        unfinished=tuple(
+            one.entity for one in found if one.form == VISIT_FORM and is_open(one.entity, one.rows)
+        ),
     )
 
 

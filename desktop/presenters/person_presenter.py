@@ -11,7 +11,7 @@ from PySide6.QtCore import Slot
 from desktop.places import Place, PlaceKind
 from desktop.presenters.disagreement_words import disagreement_titles
 from desktop.presenters.person_reader import PersonReader
-from desktop.presenters.today_presenter import TONES
+from desktop.presenters.today_words import TONES
 from desktop.presenters.versions_words import standing_words
 from desktop.screens.person_screen import PersonScreen, PersonWords
 from desktop.screens.screen import Screen

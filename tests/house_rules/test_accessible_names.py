@@ -16,7 +16,7 @@ from desktop.rooms import MAKERS
 from desktop.screens.set_up_screen import SetUpScreen
 from desktop.screens.unlock_screen import UnlockScreen
 from records.operation import PersonId
-from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM
+from records.people import CHECK_IN_FORM, CONTACT_FORM, NO_REPLY_FORM, VISIT_FORM
 from tests.desktop.conftest import Desk
 
 PLACES: dict[str, Callable[[PersonId], Place]] = {
@@ -34,6 +34,9 @@ PLACES: dict[str, Callable[[PersonId], Place]] = {
     "copy": lambda person: Place(PlaceKind.COPY, person),
     "preview": lambda person: Place(PlaceKind.PREVIEW, person),
     "versions": lambda person: Place(PlaceKind.VERSIONS, person),
+    "before leaving": lambda _: Place(PlaceKind.READY),
+    "no reply": lambda person: Place(PlaceKind.FORM, person, form=NO_REPLY_FORM),
+    "whom to ring": lambda person: Place(PlaceKind.CALL_LIST, person, form=NO_REPLY_FORM),
     "agree": lambda person: Place(PlaceKind.AGREE, person),
 }
 

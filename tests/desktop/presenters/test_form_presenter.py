@@ -195,8 +195,9 @@ def test_a_finished_visit_is_one_transaction_and_lets_go_of_its_draft(
     room.saved()
     before = len(operations(desk))
     room.finish()
-    assert desk.places[-1] == Place(PlaceKind.PERSON, somebody)
     after = operations(desk)
+    entity = after[-1].operations[0].entity
+    assert desk.places[-1] == Place(PlaceKind.VISIT_DONE, somebody, entity=entity)
     assert len(after) == before + 1
     assert len({one.entity for one in after[-1].operations}) == 1
     assert record_of(desk, somebody).drafts == ()
