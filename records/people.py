@@ -27,9 +27,11 @@ SAFEGUARDING_FORM = "urn:keepwell:questionnaire:safeguarding"
 NEAR_MISS_FORM = "urn:keepwell:questionnaire:near_miss"
 HANDOVER_FORMS = frozenset({NO_REPLY_FORM, SAFEGUARDING_FORM, NEAR_MISS_FORM})
 """Forms that end with a named handover (forms.handover)."""
+PROMISE = "promise"
+"""Stands where a form's canonical does for an item that says only that a promise was kept."""
 # Of the plan only when it is looked at again: its words are read when the person is opened.
 CARD_FORMS = HANDOVER_FORMS | {
-    *(PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, PLAN_FORM),
+    *(PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, PLAN_FORM, PROMISE),
 }
 KEPT = "kept"
 """The field that says that a promise was kept (records.promises): no form's, so never taken for an answer."""

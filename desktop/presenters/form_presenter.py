@@ -11,6 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
+from desktop.presenters.chasing import DischargeActs
 from desktop.presenters.filling import Filling, needs_help, open_form
 from desktop.presenters.form_acts import FormActs, FormRoom
 from desktop.presenters.handover_acts import HandoverActs
@@ -28,7 +29,7 @@ from forms.handover import handover_of
 from locales import _, ngettext
 from records.handed_over import has_to_read
 from records.operation import PersonId
-from records.people import VISIT_FORM
+from records.people import DISCHARGE_FORM, VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.store import Recorded, RecordStore
 
@@ -123,6 +124,8 @@ class FormPresenter(QObject):
         )
         if filling.form.canonical == VISIT_FORM:
             return VisitActs(room)
+        if filling.form.canonical == DISCHARGE_FORM:
+            return DischargeActs(room)
         return HandoverActs(room) if handover_of(filling.form) else FormActs(room)
 
     def _show_at(self, section: str, at: Path | None) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Slot
 
 from desktop.places import Place, PlaceKind
+from desktop.presenters.chasing import show_beside_person
 from desktop.presenters.disagreement_words import disagreement_titles
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.today_words import TONES
@@ -76,6 +77,7 @@ class PersonPresenter(PersonReader):
     def show_record(self, record: PersonRecord) -> None:
         """Show the page."""
         self._screen.show_person(person_words(record, self.also, self.shell))
+        show_beside_person(self.shell, self._screen, record)
 
     @Slot()
     def _on_visit(self) -> None:

@@ -50,7 +50,6 @@ class ReadyPresenter(QObject):
         self._shell, self._screen = shell, screen
         self._shown: ReadyWords | None = None
         self._said: time | None = None
-        self._saying: time | None = None
         self.battery, self.printers = read_battery(), read_printers()
         shell.background.records_changed.connect(self._on_records_changed)
         screen.back_by_typed.connect(self._on_back_by)
@@ -94,10 +93,11 @@ class ReadyPresenter(QObject):
     def _on_back_by(self, typed: str) -> None:
         today = self._shell.now().date()
         at = read_time(typed) if typed.strip() else None
-        if at == self._said:
-            return
         if at is None and typed.strip():
             self._screen.show_back_by_line(_("That is not a time yet. Type one such as 18:30."))
+            return
+        if at == self._said:
+            self._screen.show_back_by_line(_back_by_line(at))
             return
 
         def keep(store: RecordStore) -> time | None:

@@ -285,3 +285,26 @@ def test_a_child_at_home_goes_to_safeguarding_and_back_to_the_visit(doorstep: Do
     on.see("How did it go?", "Is one of us who came a registered professional?")
     assert on.answers(mina, SAFEGUARDING_FORM)["sg_about"] == {"given": "child"}
     assert on.record(mina).draft_of(VISIT_FORM) is not None, "the visit is as it was left"
+
+
+def test_what_was_promised_is_done_with_one_press_on_today_and_taken_back_with_another(
+    doorstep: Doorstep,
+) -> None:
+    on, mina = doorstep, doorstep.take_in()
+    on.press(f"No one answered: {MINA}")
+    on.press("What do we know?: Nobody answered")
+    on.press("Who knows")
+    tell(on)
+    on.press("Trying again")
+    on.press("Finish")
+    on.at(PlaceKind.PERSON)
+    on.press("Today")
+    line = "What happens next: Sam and Priya go together. (Priya Nair)"
+    on.see(line)
+    on.press(f"Done: {MINA}, {line}")
+    on.see(f"Done: {line}")
+    on.qtbot.waitUntil(lambda: not on.sees(f"Done: {MINA}, {line}"))
+    assert open_promises(on.record(mina)) == ()
+    on.press("Take that back")
+    on.see(f"Done: {MINA}, {line}")
+    assert [one.kind for one in open_promises(on.record(mina))] == [PromiseKind.HANDOVER]
