@@ -32,7 +32,7 @@ from forms.pdf.page import (
     set_lines,
 )
 from forms.pdf.sheet import draw_sheet
-from forms.pdf.wording import page_of, written_date
+from forms.pdf.wording import numbers_whole, page_of, written_date
 from locales import _, format_language
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def slip_parts(slip: PromiseSlip) -> tuple[SlipPart, ...]:
     parts = [
         SlipPart(_("What we promised"), (_byline(slip), *(promises or (_("Nothing more was promised."),)))),
         SlipPart(_("When we next meet or talk"), (slip.next_contact or _("No day is agreed yet."),)),
-        SlipPart(_("If we do not ring or come"), (_ring(slip),)),
-        SlipPart(_("If I need help now"), slip.help_lines),
+        SlipPart(_("If we do not ring or come"), (numbers_whole(_ring(slip)),)),
+        SlipPart(_("If I need help now"), tuple(map(numbers_whole, slip.help_lines))),
     ]
     return tuple(parts)
 

@@ -78,6 +78,13 @@ def test_with_nothing_promised_it_says_so_and_whom_to_ring_all_the_same() -> Non
     assert "Mina" not in text
 
 
+@pytest.mark.parametrize("point_size", [12, 14, 18, 24, 28])
+def test_a_number_is_never_torn_at_the_end_of_a_line(point_size: int) -> None:
+    text = text_of(compose_slip(replace(SLIP, point_size=point_size)))
+    for number in ("0161 496 0009", "0161 496 0000"):
+        assert any(plain(number) in plain(line) for line in text.splitlines())
+
+
 def test_whom_to_ring_without_a_time_is_only_whom_to_ring() -> None:
     slip = replace(SLIP, ring=WhomToRing("Priya Nair", "0161 496 0009", ""))
     assert "Ring Priya Nair: 0161 496 0009." in plain(text_of(compose_slip(slip)))
