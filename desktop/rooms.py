@@ -19,12 +19,15 @@ from desktop.presenters.copies_presenter import make_copies
 from desktop.presenters.copy_presenter import make_copy
 from desktop.presenters.form_presenter import make_form
 from desktop.presenters.new_person_presenter import make_new_person
+from desktop.presenters.note_presenter import make_note
 from desktop.presenters.people_presenter import make_people
 from desktop.presenters.person_presenter import make_person
 from desktop.presenters.plan_presenter import make_plan
 from desktop.presenters.preview_presenter import make_preview
 from desktop.presenters.ready_presenter import make_ready
+from desktop.presenters.slip_presenter import make_slip
 from desktop.presenters.sync_presenter import make_sync
+from desktop.presenters.team_list_presenter import make_team_list
 from desktop.presenters.today_presenter import make_today_screen
 from desktop.presenters.versions_presenter import make_versions
 from desktop.presenters.visit_done_presenter import make_visit_done
@@ -51,6 +54,9 @@ MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
     PlaceKind.READY: make_ready,
     PlaceKind.VISIT_DONE: make_visit_done,
     PlaceKind.CALL_LIST: make_call_list,
+    PlaceKind.SLIP: make_slip,
+    PlaceKind.TEAM_LIST: make_team_list,
+    PlaceKind.NOTE: make_note,
 }
 
 

@@ -14,12 +14,13 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.messages import sentence
 from desktop.paper import free_name, print_pages, save_beside
-from desktop.presenters.leaving import ask_where, not_safe_words
+from desktop.presenters.leaving import ask_where
 from desktop.screens.copy_screen import NOT_SAFE
 from desktop.screens.page_preview import load_pages
 from desktop.screens.sheet_screen import SheetScreen
 from desktop.shell import Shell
 from locales import _
+from records.slip_left import How
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -36,8 +37,8 @@ class SheetPresenter(QObject):
         screen.save_requested.connect(self._on_save)
         screen.print_requested.connect(self._on_print)
 
-    def left(self, how: str) -> None:
-        """The sheet was printed, saved or copied: subclasses that count it do so here."""
+    def left(self, how: How) -> None:
+        """The sheet has left: subclasses that write it down do so here."""
 
     # Asked of people; tests and the demonstration answer for themselves
 
@@ -69,7 +70,8 @@ class SheetPresenter(QObject):
     @Slot(str)
     def _on_safe(self, code: str) -> None:
         if code == NOT_SAFE:
-            self.screen.message.show_message(not_safe_words(), "soon")
+            said = _("Then no paper is left here. Read it aloud, and agree how else they can have it.")
+            self.screen.message.show_message(said, "soon")
         else:
             self.screen.message.hide()
 
@@ -103,7 +105,7 @@ class SheetPresenter(QObject):
     @Slot(object)
     def _on_saved(self, target: Path) -> None:
         self.screen.message.show_message(_("Saved: {file}").format(file=target.name), "done")
-        self.left("saved")
+        self.left(How.SAVED)
 
     @Slot(object)
     def _on_not_saved(self, error: Exception) -> None:
@@ -124,7 +126,7 @@ class SheetPresenter(QObject):
         document.deleteLater()
         if printed:
             self.screen.message.show_message(_("It has gone to the printer."), "done")
-            self.left("printed")
+            self.left(How.PRINTED)
         else:
             said = _("The printer did not start. Print again, save a file, or copy it by hand.")
             self.screen.message.show_message(said, "late")

@@ -10,7 +10,7 @@ from desktop.presenters.ring_words import ring_now_words
 from desktop.presenters.today_lines import by_words, promise_words
 from desktop.screens.visit_done_screen import VisitDoneWords
 from desktop.shell import Shell
-from desktop.wording import list_words, waiting_words
+from desktop.wording import list_words, moment_words, waiting_words
 from forms.answer_words import answer_words
 from forms.answers import AnswerType, Given, NotAsked, NotNow, answer_to_json
 from forms.contact_words import explain_contact, professional_sentence
@@ -23,6 +23,7 @@ from records.operation import UserId
 from records.people import VISIT_FORM, Response
 from records.person_record import PersonRecord
 from records.promises import PromiseKind, promises_of
+from records.slip_left import How, slips_left
 from records.today import follow_up_of
 from records.unfinished import is_open
 
@@ -39,6 +40,7 @@ def visit_done_words(record: PersonRecord, visit: Response, filling: Filling, sh
         (_("What it counts for"), tuple(_counts(record, visit, shell))),
         (_("What we promised"), tuple(_promised(record, visit, shell))),
         (_("When we next meet or talk"), tuple(_next(filling))),
+        (_("Promise slip"), tuple(_slips(visit))),
         (_("Left out today"), tuple(_left_out(filling))),
     )
     return VisitDoneWords(
@@ -117,6 +119,12 @@ def _promised(record: PersonRecord, visit: Response, shell: Shell) -> Iterator[s
             continue
         by = _("no day was named") if one.by is None else _("by {when}").format(when=by_words(one.by, now))
         yield _("{promise}, {by}").format(promise=promise_words(one), by=by)
+
+
+def _slips(visit: Response) -> Iterator[str]:
+    said = {How.PRINTED: _("Printed {when}"), How.SAVED: _("Saved as a file {when}")}
+    for one in slips_left(visit.rows):
+        yield said.get(one.how, _("Copied by hand {when}")).format(when=moment_words(one.at))
 
 
 def _given_words(filling: Filling, link_id: str) -> str:

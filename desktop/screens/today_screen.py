@@ -136,8 +136,8 @@ class TodayScreen(Screen):
         for sentence in words.heed:
             page.add(MessageBar(sentence, "soon"))
         self._crisis = CrisisCard(self._site)
-        self._crisis.setVisible(self._crisis_open)
         page.add(self._crisis)
+        self._crisis.setVisible(self._crisis_open)  # only once it has a parent: else a window opens for it
         for card in words.cards:
             page.add(self._card_of(card))
         new = SecondaryButton(_("Someone new"), "plus") if words.cards else PrimaryButton(_("Someone new"))
@@ -148,11 +148,14 @@ class TodayScreen(Screen):
     def _before_leaving(self, words: TodayWords) -> QWidget:
         ready = SecondaryButton(_("Before you leave"), "today")
         ready.clicked.connect(self.ready_requested)
-        team = QuietButton(_("List for the team"), "copies")
-        team.clicked.connect(self.team_list_requested)
-        team.setVisible(bool(words.cards))
-        said = [Words(words.back_by, "soft")] if words.back_by else []
-        return in_line(ready, team, *said)
+        ways: list[QWidget] = [ready]
+        if words.cards:
+            team = QuietButton(_("List for the team"), "copies")
+            team.clicked.connect(self.team_list_requested)
+            ways.append(team)
+        if words.back_by:
+            ways.append(Words(words.back_by, "soft"))
+        return in_line(*ways)
 
     def _bar_of(self, words: TodayWords) -> TopBar:
         bar = TopBar()

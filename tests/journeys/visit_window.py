@@ -88,9 +88,19 @@ class Doorstep:
         """Save, close the vault, and let the window go."""
         self.main.about_to_lock()
         self.main.hide()
+        self.sync.stop()
         self.background.close()
         self.main.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def exchange(self) -> None:
+        """Send and receive, and wait until the answer is in."""
+        self.qtbot.waitUntil(lambda: not self.sync.running, timeout=20_000)  # one that began by itself
+        with self.qtbot.waitSignal(self.sync.finished, timeout=20_000):
+            self.sync.run_now()
+        assert self.sync.last_report is not None
+        assert self.sync.last_report.stopped is None, self.sync.last_report
+        assert self.ask(lambda store: store.waiting().total) == 0
 
     # Behind the windows
 
@@ -178,6 +188,12 @@ class Doorstep:
             if one.isVisible()
         ]
         return [plain(words) for both in found for words in both if words]
+
+    def typed(self) -> list[str]:
+        """What stands in every field that is visible."""
+        fields = [one for one in self.main.findChildren(QWidget) if one.isVisible()]
+        lines = [one.text() for one in fields if isinstance(one, QLineEdit)]
+        return [*lines, *(one.toPlainText() for one in fields if isinstance(one, QPlainTextEdit))]
 
     def at(self, kind: PlaceKind) -> None:
         """Wait until this place shows."""

@@ -181,11 +181,9 @@ def test_who_visits_is_chosen_here_and_asked_anew_by_each_visit(
     desk: Desk, open_page: Callable[[], ReadyScreen], qtbot: QtBot
 ) -> None:
     screen = open_page()
-    assert screen.visits_as.choice == ""
-    assert not desk.shell.is_peer
+    assert (screen.visits_as.choice, desk.shell.is_peer) == ("", False)
     screen.visits_as.buttons()[0].click()
-    assert desk.shell.is_peer
-    assert read_settings(desk.shell.profile.settings).visits_as == PEER
+    assert (read_settings(desk.shell.profile.settings).visits_as, desk.shell.is_peer) == (PEER, True)
     qtbot.waitUntil(lambda: screen.visits_as.choice == PEER)
 
 
