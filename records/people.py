@@ -233,7 +233,7 @@ _DEADLINES = {
     *("action_what", "action_who", "action_by", "promised_what", "promised_state", "promised_who"),
     *("promised_by", "s117", "care_act", "chc", "d2a_by", "d2a_when", "next_appt_when", "next_appt_where"),
     *("next_appt_who", "registered_review", "registered_review_when", "need_registered"),
-    *("need_registered_why", "safety_now", "safety_now_when", "safety_now_done"),
+    *("need_registered_why", "safety_now", "safety_now_when", "safety_now_done", "meds_days"),
 }
 _HANDED_OVER = {
     *("nc_type", "nc_attempt_when", "nc_attempt_how", "nc_found_since", "nc_next_when", "nc_next_who"),

@@ -23,6 +23,8 @@ from records.unanswered import OwedHandover, owed_handovers
 
 # How long before a plan is to be looked at again Today begins to say so.
 _REVIEW_IN_SIGHT = dt.timedelta(days=14)
+# And how long before the medicines that somebody has at home are used up (hazard 22).
+_MEDICINES_IN_SIGHT = dt.timedelta(days=7)
 _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 CLOCK_TOLERANCE = dt.timedelta(hours=1)
 """How far ahead of this laptop's clock something may be written before the two cannot both be right."""
@@ -42,6 +44,8 @@ class Due:
         promises: those still to be kept, the soonest first.
         owed: what somebody with a name still has to be told of, no replies first.
         doubts: what cannot be quite right about when they left hospital.
+        medicines_until: the day on which the medicines at home are used up, as they were counted at the
+            newest visit that counted them; from a week before. No dose is ever worked out.
     """
 
     card: Card
@@ -54,6 +58,7 @@ class Due:
     promises: tuple[Promise, ...] = ()
     owed: tuple[OwedHandover, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    medicines_until: dt.date | None = None
 
     @property
     def no_reply(self) -> OwedHandover | None:
@@ -114,6 +119,7 @@ def make_today(
             promises=open_promises(card),
             owed=owed_handovers(card, drafts.get(card.person, ())),
             doubts=doubts_of(card, now),
+            medicines_until=_medicines_until(card, now.date()),
         )
         for card in everyone
     ]
@@ -126,7 +132,7 @@ def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, str, str]:
     return (
         not due.owed,
         due.soonest or _FAR,
-        min(due.check_in_on or dt.date.max, due.review_on or dt.date.max),
+        min(one or dt.date.max for one in (due.check_in_on, due.review_on, due.medicines_until)),
         due.card.sort_name,
         due.card.person,
     )
@@ -247,6 +253,16 @@ def _next_check_in(agreement: Response | None, today: dt.date) -> dt.date | None
     dates = [date_in(row, "ci_date_on") for row in agreement.rows.values()]
     found = [one for one in (date_in(agreement.answers, "ci_end"), *dates) if one is not None]
     return min((one for one in found if one >= today), default=None)
+
+
+def _medicines_until(card: Card, today: dt.date) -> dt.date | None:
+    for visit in reversed(card.visits):
+        met, days = moment_in(visit.answers, "contact_dt"), visit.given("meds_days")
+        if met is not None and isinstance(days, int) and not isinstance(days, bool) and 0 <= days <= 365:
+            until = met.on.toordinal() + days
+            found = dt.date.fromordinal(min(until, dt.date.max.toordinal()))
+            return found if found - today <= _MEDICINES_IN_SIGHT else None
+    return None
 
 
 def _review(card: Card, today: dt.date) -> dt.date | None:

@@ -62,6 +62,14 @@ def test_the_handover_is_one_block_word_for_word():
 
 
 @pytest.mark.parametrize("canonical", WITH_A_HANDOVER)
+def test_what_a_handover_needs_is_what_each_form_asks_for_and_takes_no_reason_for(canonical):
+    block = [one for one in newest_form(canonical).by_link_id.values() if one.link_id in HANDOVER]
+    needed = {one.link_id for one in block if one.required and one.always_given}
+    assert needed == {one.link_id for one in block if one.required} == NEEDED
+    assert {f"handover_{one}" for one in ("who", "when", "decided", "next", "by")} == NEEDED
+
+
+@pytest.mark.parametrize("canonical", WITH_A_HANDOVER)
 def test_with_who_when_what_and_by_when_it_can_be_finished(canonical):
     draft = filled(canonical)
     assert left(draft) == []

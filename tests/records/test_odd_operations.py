@@ -143,7 +143,7 @@ ASKED = {
     "promises": (
         *("action_what", "action_by", "promised_what", "promised_state", "promised_by", "s117", "d2a_by"),
         *("d2a_when", "next_appt_when", "next_appt_where", "need_registered", "need_registered_why"),
-        *("registered_review", "registered_review_when", "safety_now", "safety_now_done"),
+        *("registered_review", "registered_review_when", "safety_now", "safety_now_done", "meds_days"),
     ),
 }
 MOMENT = {"date": "2026-11-19", "time": "16:30", "zone": "Europe/London"}

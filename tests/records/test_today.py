@@ -378,3 +378,27 @@ def test_a_laptop_whose_clock_is_behind_what_is_written_here_is_told_so(
     real = datetime.fromtimestamp(written / 1000, tz=UTC)
     found = today(store, real + timedelta(hours=hours))
     assert (found.written_ahead is not None) is noticed
+
+
+@pytest.mark.parametrize(
+    ("days", "in_sight"),
+    [(0, True), (1, True), (8, True), (9, False), (30, False), (True, False), (-1, False)],
+)
+def test_medicines_that_are_nearly_used_up_stand_on_today_from_a_week_before(
+    tmp_path: Path, opened: OpenVault, days: int, in_sight: bool
+) -> None:
+    store = opened(tmp_path)
+    person = arrive(store, "Mina", None)
+    visit(store, person, contact_dt=left(1, time(11, 0)), meds_days=days)
+    (due,) = today(store).due
+    expected = left(1).on + timedelta(days=days) if in_sight else None
+    assert due.medicines_until == expected
+
+
+def test_the_newest_visit_that_counted_the_medicines_is_believed(tmp_path: Path, opened: OpenVault) -> None:
+    store = opened(tmp_path)
+    person = arrive(store, "Mina", None)
+    visit(store, person, contact_dt=left(3, time(11, 0)), meds_days=4)
+    visit(store, person, contact_dt=left(1, time(11, 0)), meds_days=28)
+    visit(store, person, contact_dt=left(0, time(11, 0)))
+    assert today(store).due[0].medicines_until is None
