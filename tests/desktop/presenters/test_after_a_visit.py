@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""After a visit: what came of it, the slip that stays, the note for the record system; and the team's list."""
+"""After a visit: what came of it, the slip that stays, the note to paste; and the list for the team."""
 
 from __future__ import annotations
 
