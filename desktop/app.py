@@ -21,6 +21,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop import exit_codes, logs
+from desktop.clipboard import LentClipboard
 from desktop.garbage import MainThreadGarbage
 from desktop.hand_over_pipe import send
 from desktop.idle import IdleTimer
@@ -220,9 +221,7 @@ class App(QObject):
             send(-1 if number is None else number, line)
         except OSError:
             return False
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()  # what was copied from somebody else's page must not be there to paste
+        LentClipboard.of_app().take_back()  # what was copied from another's page must not be there to paste
         QTimer.singleShot(0, self._on_handed_over)
         return True
 
@@ -254,6 +253,7 @@ class App(QObject):
             if self.main is not None:
                 self.main.about_to_lock()
         finally:
+            LentClipboard.of_app().take_back()
             try:
                 self._let_go()
             finally:
@@ -316,7 +316,7 @@ def begin(options: argparse.Namespace) -> tuple[QApplication, App]:
     logs.install()
     profile = default_profile() if options.profile is None else Profile(options.profile)
     profile.prepare()
-    chosen = read_settings(profile.folder / "settings.json")
+    chosen = read_settings(profile.settings)
     app = QApplication([WINDOW_TITLE])
     app.setApplicationName(WINDOW_TITLE)
     MainThreadGarbage(app)

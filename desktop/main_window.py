@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.messages import sentence
 from desktop.places import RAIL_OF, Place, PlaceKind
 from desktop.screens.screen import Screen
+from desktop.widgets.asking_bar import AskingBar
 from desktop.widgets.rail import Place as RailPlace
 from desktop.widgets.rail import Rail
 from locales import _
@@ -24,9 +25,14 @@ class MainWindow(QWidget):
 
     Signals:
         lock_requested: Lock was pressed, or Ctrl+L or F9.
+        went: another place shows.
+
+    Attributes:
+        asking: the line above every page that asks until somebody was told.
     """
 
     lock_requested = Signal()
+    went = Signal()
 
     def __init__(self, screens: Mapping[PlaceKind, MakeScreen], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +54,12 @@ class MainWindow(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.rail)
-        across.addWidget(self._stack, 1)
+        self.asking = AskingBar()
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.asking)
+        beside.addWidget(self._stack, 1)
+        across.addLayout(beside, 1)
         self.rail.place_chosen.connect(self._on_place_chosen)
         self.rail.lock_requested.connect(self.lock_requested)
         for keys in ("Ctrl+L", "F9"):
@@ -81,6 +92,7 @@ class MainWindow(QWidget):
         self._place = place
         self.rail.show_place(RAIL_OF.get(place.kind, place.kind))
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.went.emit()
 
     @Slot(object)
     def show_failure(self, error: Exception) -> None:

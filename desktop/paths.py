@@ -36,6 +36,11 @@ class Profile:
         return self.folder / PLAN_STYLE_FILE
 
     @property
+    def settings(self) -> Path:
+        """How the worker likes Keepwell: `desktop.settings` reads it."""
+        return self.folder / "settings.json"
+
+    @property
     def handover_box(self) -> Path:
         """What a person writes while they hold the screen, sealed; beside the vault, never in it."""
         return self.folder / "handover.box"

@@ -26,6 +26,12 @@ class PlaceKind(StrEnum):
     VERSIONS = "versions"
     PREVIEW = "preview"
     SHARING = "sharing"
+    READY = "ready"
+    TEAM_LIST = "team_list"
+    VISIT_DONE = "visit_done"
+    SLIP = "slip"
+    NOTE = "note"
+    CALL_LIST = "call_list"
 
 
 # Which place of the rail is lit while one is at a place that does not stand on it.
@@ -39,6 +45,12 @@ RAIL_OF = {
     PlaceKind.VERSIONS: PlaceKind.PEOPLE,
     PlaceKind.PREVIEW: PlaceKind.PEOPLE,
     PlaceKind.SHARING: PlaceKind.PEOPLE,
+    PlaceKind.READY: PlaceKind.TODAY,
+    PlaceKind.TEAM_LIST: PlaceKind.TODAY,
+    PlaceKind.VISIT_DONE: PlaceKind.PEOPLE,
+    PlaceKind.SLIP: PlaceKind.PEOPLE,
+    PlaceKind.NOTE: PlaceKind.PEOPLE,
+    PlaceKind.CALL_LIST: PlaceKind.PEOPLE,
 }
 
 
@@ -48,9 +60,9 @@ class Place:
 
     Attributes:
         person: whose; None where a place is about nobody in particular.
-        form: canonical of the form to fill in, at a FORM.
+        form: canonical of the form to fill in, at a FORM; that nobody was told of yet, at a CALL_LIST.
         section: linkId to begin at, in a plan or form; the first where None.
-        entity: an agreement or response to change rather than begin, at a FORM.
+        entity: an agreement or response to change rather than begin, at a FORM; the visit, where one is done.
     """
 
     kind: PlaceKind

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from desktop.background import Background
 from desktop.paths import Profile
 from desktop.places import Place
+from desktop.settings import PEER, read_settings
 from desktop.sync_runner import SyncRunner
 from forms.clocks import ClockSettings
 from forms.site import STANDARD, Site
@@ -51,3 +52,8 @@ class Shell:
     def first_name(self) -> str:
         """What a person would call the worker."""
         return self.user_name.split()[0] if self.user_name.split() else self.user_name
+
+    @property
+    def is_peer(self) -> bool:
+        """Whether this worker said that they visit as a peer; asked anew each time, as it can be changed."""
+        return read_settings(self.profile.settings).visits_as == PEER

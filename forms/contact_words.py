@@ -8,11 +8,12 @@ optional Babel `locale`, as `forms.clock_words` does.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from forms.clock_words import day_words, hours_words, moment_words, today_there
 from forms.clocks import Clocks, as_utc
 from forms.contacts import ATTENDED, COUNTING_MODES, Contact, FollowUp, Mode, Outcome, Reason, Verdict
-from locales import N_, _
+from locales import N_, _, format_language
 
 _NEAR_DAYS = 6
 
@@ -101,6 +102,27 @@ def professional_sentence(follow_up: FollowUp, locale: str | None = None) -> str
     else:
         words = _("Peer contact done. A registered colleague’s follow-up is still due, by {when}.")
     return words.format(when=when)
+
+
+def joint_sentence(names: Sequence[str]) -> str:
+    """One visit that several people wrote down, each on a laptop of their own (domain M4)."""
+    return _("One visit, written down by {names}. Each wrote for themselves, and all of it is kept.").format(
+        names=_listed(names)
+    )
+
+
+def perhaps_twice_sentence(name: str) -> str:
+    """A visit that the same worker may have written down twice: for people to settle, never for a machine."""
+    return _(
+        "{name} may have written this visit down twice. Please look at both: nothing was thrown away, and it"
+        " counts once."
+    ).format(name=name)
+
+
+def _listed(names: Sequence[str]) -> str:
+    from babel.lists import format_list
+
+    return str(format_list(names, locale=format_language()))
 
 
 def _counting(verdict: Verdict, clocks: Clocks, now: dt.datetime, locale: str | None) -> list[str]:

@@ -134,10 +134,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: its stable code and the English words for it."""
+    """One choice: its stable code and the English words for it.
+
+    Attributes:
+        continues_in: canonical of the form that goes on from here, or ""; with this choice the form it stands
+            in is not finished (hazard 4: no reply has a page of its own, with a named handover).
+    """
 
     code: str
     text: str
+    continues_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,7 @@ class Question:
         required: must be answered before the form can be finished; a reason why it was not asked will do,
             unless `always_given`.
         past_only: a day or moment after now cannot be right.
+        registered_only: left for a registered colleague; not asked of a peer worker by themselves.
         short: a few words for pictures and lists, or "".
         help: one quiet sentence; starters: open questions that help a conversation along. Neither is ever
             put into an answer.
@@ -183,6 +190,7 @@ class Question:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     past_only: bool = False
+    registered_only: bool = False
     least: int | None = None
 
     @property

@@ -82,11 +82,13 @@ class Draft:
 
     Attributes:
         form: the version it is filled in with.
+        peer: a peer worker fills it in by themselves: what is left for a registered colleague does not apply.
         earlier: answers whose question is gone; finish them under the version that they name.
     """
 
-    def __init__(self, form: Form, *, now: Callable[[], datetime] = local_now) -> None:
+    def __init__(self, form: Form, *, peer: bool = False, now: Callable[[], datetime] = local_now) -> None:
         self.form = form
+        self.peer = peer
         self.earlier: tuple[EarlierAnswer, ...] = ()
         self._now = now
         self._answers: dict[Path, Answer] = {}
@@ -191,6 +193,13 @@ class Draft:
         """Every place that applies now, in the order of the form."""
         return tuple(self._relevant)
 
+    def left_for_registered(self) -> tuple[Path, ...]:
+        """Places that only a registered colleague is asked, and where nothing stands yet; none for one."""
+        if not self.peer:
+            return ()
+        everything = relevant_paths(self.form, self._rows, self._answers)
+        return tuple(path for path in everything if path not in self._relevant and path not in self._answers)
+
     def answers(self) -> list[tuple[RowId | None, str, Answer]]:
         """What a finished form says: the answers that apply, in the order of the form.
 
@@ -223,7 +232,12 @@ class Draft:
 
     @classmethod
     def from_snapshot(
-        cls, form: Form, snapshot: Mapping[str, Any], *, now: Callable[[], datetime] = local_now
+        cls,
+        form: Form,
+        snapshot: Mapping[str, Any],
+        *,
+        peer: bool = False,
+        now: Callable[[], datetime] = local_now,
     ) -> Draft:
         """Go on with a draft, in the version it was begun in or a newer one.
 
@@ -235,7 +249,7 @@ class Draft:
             raise DraftTooNewError(snapshot["v"])
         if snapshot["form"] != form.canonical:
             raise ValueError("a draft of another form")
-        draft = cls(form, now=now)
+        draft = cls(form, peer=peer, now=now)
         draft._from_newer = {key: value for key, value in snapshot.items() if key not in _KNOWN}
         draft._take_rows(snapshot["rows"])
         sections = {section.link_id for section in form.sections}
@@ -287,7 +301,7 @@ class Draft:
                 yield path, NotNow()
 
     def _work_out_relevant(self) -> dict[Path, None]:
-        return dict.fromkeys(relevant_paths(self.form, self._rows, self._answers))
+        return dict.fromkeys(relevant_paths(self.form, self._rows, self._answers, peer=self.peer))
 
     def _changed(self, findings: tuple[Finding, ...] = ()) -> DraftChange:
         before, self._relevant = self._relevant, self._work_out_relevant()

@@ -8,10 +8,12 @@ The subset (docs: this table is the statement):
 - item types group, display, string, text, choice, boolean, date, dateTime, integer, decimal; a group at the
   top is a section, a repeating group holds rows, any other group is a heading;
 - enableWhen with every R4 operator on those types (dateTime: only `exists`), enableBehavior any and all;
-- required, maxLength, repeats on string, text, choice and groups, answerOption of codings and strings;
+- required, maxLength, repeats on string, text, choice and groups, answerOption of codings and strings, where
+  a coding may carry our continues-in;
 - the extensions minValue, maxValue, questionnaire-minOccurs (of choices) and questionnaire-unit, and ours
-  under `urn:keepwell:extension:`: item-class, filler, kind, shape (person, nhs-number), always-given and
-  past-only for programs, short-title and starter for people.
+  under `urn:keepwell:extension:`: item-class, filler, kind, shape (person, nhs-number), always-given,
+  past-only and registered-only (of questions, not of headings) for programs, short-title and starter for
+  people.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from types import MappingProxyType
 from typing import Any
 
 from forms.definition import (
+    EXTENSIONS,
     Filler,
     Form,
     ItemClass,
@@ -41,6 +44,7 @@ from forms.questionnaire_elements import (
     check_form_elements,
     display_help,
     optional,
+    read_continuation,
     read_extensions,
     required_text,
 )
@@ -48,6 +52,7 @@ from forms.questionnaire_rules import check_rules, read_rules
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 6
+_REGISTERED_ONLY = EXTENSIONS + "registered-only"
 
 _TYPES = {
     "string": QuestionType.LINE,
@@ -141,7 +146,7 @@ def _loose_section(items: list[dict[str, Any]], title: str, taken: set[str]) -> 
 
 def _section(item: dict[str, Any], taken: set[str]) -> Section:
     reader = _SectionReader(required_text(item, "linkId", ""), taken)
-    extensions = reader.claim(item)
+    extensions = reader.claim_heading(item)
     rules = read_rules(item, reader.section)
     title = required_text(item, "text", reader.section)
     items = _items(item, reader.section)
@@ -173,6 +178,13 @@ class _SectionReader:
             raise UnsupportedFormError(link_id, "required")
         return read_extensions(item, link_id)
 
+    def claim_heading(self, item: dict[str, Any]) -> Extensions:
+        """As `claim`, of what only stands over questions: who is asked is said by each of them."""
+        extensions = self.claim(item)
+        if extensions.registered_only:
+            raise UnsupportedFormError(str(item["linkId"]), f"{_REGISTERED_ONLY} on a heading")
+        return extensions
+
     def questions(
         self, items: list[dict[str, Any]], rules: tuple[Rule, ...], heading: str, depth: int
     ) -> Iterator[Question]:
@@ -186,7 +198,7 @@ class _SectionReader:
             elif item.get("repeats"):
                 yield self._repeating_group(item, rules, heading, depth)
             else:
-                self.claim(item)
+                self.claim_heading(item)
                 own = required_text(item, "text", link_id)
                 held = (*rules, *read_rules(item, link_id))
                 yield from self.questions(_items(item, link_id), held, own, depth + 1)
@@ -201,7 +213,7 @@ class _SectionReader:
         for child in children:
             if child.type is QuestionType.GROUP:
                 raise UnsupportedFormError(child.link_id, "repeats")
-        return replace(group, children=tuple(replace(one, group=group.link_id) for one in children))
+        return replace(group, children=tuple(_column(one, group) for one in children))
 
     def _question(self, item: dict[str, Any], rules: tuple[Rule, ...], heading: str) -> Question:
         extensions = self.claim(item)
@@ -232,6 +244,7 @@ class _SectionReader:
             minimum=extensions.minimum,
             maximum=extensions.maximum,
             past_only=extensions.past_only,
+            registered_only=extensions.registered_only,
             least=extensions.least,
         )
 
@@ -244,6 +257,11 @@ class _SectionReader:
             self.claim(inner)
             sentences.append(display_help(inner, link_id))
         return " ".join(sentences)
+
+
+def _column(question: Question, group: Question) -> Question:
+    registered_only = question.registered_only or group.registered_only
+    return replace(question, group=group.link_id, registered_only=registered_only)
 
 
 def _question_type(item: dict[str, Any], extensions: Extensions, link_id: str) -> QuestionType:
@@ -271,11 +289,12 @@ def _option(entry: Any, link_id: str) -> Option:
     if not isinstance(entry, dict):
         raise MalformedFormError(link_id, "answerOption")
     for name in entry:
-        if name not in ("valueCoding", "valueString"):
+        if name not in ("valueCoding", "valueString", "extension"):
             raise UnsupportedFormError(link_id, f"answerOption.{name}")
+    continues_in = read_continuation(entry, link_id)
     if "valueString" in entry:
         words = required_text(entry, "valueString", link_id)
-        return Option(words, words)
+        return Option(words, words, continues_in)
     coding = optional(entry, "valueCoding", dict, {}, link_id)
     code = required_text(coding, "code", link_id)
-    return Option(code, optional(coding, "display", str, code, link_id))
+    return Option(code, optional(coding, "display", str, code, link_id), continues_in)

@@ -116,6 +116,7 @@ class Extensions:
     shape: str | None = None
     always_given: bool = False
     past_only: bool = False
+    registered_only: bool = False
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -177,8 +178,23 @@ def _read_ours(found: Extensions, name: str, extension: dict[str, Any], link_id:
             found.always_given = optional(extension, "valueBoolean", bool, default=False, link_id=link_id)
         case "past-only":
             found.past_only = optional(extension, "valueBoolean", bool, default=False, link_id=link_id)
+        case "registered-only":
+            found.registered_only = optional(extension, "valueBoolean", bool, default=False, link_id=link_id)
         case _:
             raise UnsupportedFormError(link_id, EXTENSIONS + name)
+
+
+def read_continuation(option: dict[str, Any], link_id: str) -> str:
+    """The form in which a choice goes on, or ""; any other extension of a choice is refused by name."""
+    canonical = ""
+    for extension in optional(option, "extension", list, [], link_id):
+        if not isinstance(extension, dict):
+            raise MalformedFormError(link_id, "answerOption.extension")
+        url = required_text(extension, "url", link_id)
+        if url != EXTENSIONS + "continues-in":
+            raise UnsupportedFormError(link_id, url)
+        canonical = required_text(extension, "valueCanonical", link_id)
+    return canonical
 
 
 def _check_control(extension: dict[str, Any], link_id: str) -> None:

@@ -22,6 +22,9 @@ VISIT = "urn:keepwell:questionnaire:visit"
 CHECK_IN = "urn:keepwell:questionnaire:check_in"
 CONTACT = "urn:keepwell:questionnaire:contact"
 CARER = "urn:keepwell:questionnaire:carer"
+NO_REPLY = "urn:keepwell:questionnaire:no_reply"
+SAFEGUARDING = "urn:keepwell:questionnaire:safeguarding"
+NEAR_MISS = "urn:keepwell:questionnaire:near_miss"
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
 # A service's own styles, by canonical: set once, after unlocking and before a form is asked for.

@@ -16,7 +16,11 @@ from forms.definition import Condition, ConditionValue, Form, Operator, Question
 
 
 def relevant_paths(
-    form: Form, rows: Mapping[str, Sequence[RowId]], answers: Mapping[Path, Answer]
+    form: Form,
+    rows: Mapping[str, Sequence[RowId]],
+    answers: Mapping[Path, Answer],
+    *,
+    peer: bool = False,
 ) -> tuple[Path, ...]:
     """Every place that applies now, in the order of the form; a group's rows stand after the group.
 
@@ -24,8 +28,9 @@ def relevant_paths(
         form: the form.
         rows: the rows of each repeating group, by the group's linkId.
         answers: what has been answered, at places that apply or not.
+        peer: a peer worker asks by themselves: what is left for a registered colleague does not apply.
     """
-    relevance = _Relevance(form, answers)
+    relevance = _Relevance(form, answers, peer=peer)
     return tuple(path for path in _paths(form, rows) if relevance.holds(path))
 
 
@@ -41,8 +46,9 @@ def _paths(form: Form, rows: Mapping[str, Sequence[RowId]]) -> Iterator[Path]:
 class _Relevance:
     """Works out each place once. Forms with circles are refused when they are read."""
 
-    def __init__(self, form: Form, answers: Mapping[Path, Answer]) -> None:
+    def __init__(self, form: Form, answers: Mapping[Path, Answer], *, peer: bool) -> None:
         self._form = form
+        self._peer = peer
         self._answers = answers
         self._known: dict[Path, bool] = {}
 
@@ -51,7 +57,10 @@ class _Relevance:
         if path not in self._known:
             row, link_id = path
             question = self._form.by_link_id[link_id]
-            self._known[path] = all(self._rule_holds(rule, question, row) for rule in question.enable_when)
+            asked = not (self._peer and question.registered_only)
+            self._known[path] = asked and all(
+                self._rule_holds(rule, question, row) for rule in question.enable_when
+            )
         return self._known[path]
 
     def _rule_holds(self, rule: Rule, question: Question, row: RowId | None) -> bool:

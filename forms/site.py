@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What one service chooses for its laptops: the plan's title, the parts it offers, whom to ring in a crisis.
+"""What one service chooses for its laptops: titles, parts, deadlines, and whom to ring.
 
 Never holds anything about a person, and never stops a start: what cannot be meant in `site.json` is the
-default, each value by itself. Plain JSON and no model library: it is read before the first window shows.
+default, each value by itself, and `site_troubles` names it (words: `forms.site_words`). Plain JSON and no
+model library: it is read before the first window shows.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import re
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from forms.clocks import ClockSettings
 from locales import N_
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ MAX_TITLE = 80
 MAX_NAME = 60
 MAX_CONTACTS = 8
 MAX_CHECK_DAYS = 366
+FEWEST_HOURS, MOST_HOURS = 24, 336
+MOST_ESCALATION_HOURS = 72
 
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,22}[0-9]")
 
@@ -42,6 +47,46 @@ class CrisisNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Senior:
+    """The senior on duty: who is rung from a doorstep, before and after any call for help elsewhere."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """After a door that nobody opened: within how many hours what is due, counted from the first attempt.
+
+    Times are local choices (domain C, "No contact"): one coroner's finding was that there were none.
+
+    Attributes:
+        senior_told: until the senior on duty has been told; within the hour where nobody chose.
+        second_attempt: until somebody tries again, the same or the next day where nobody chose.
+    """
+
+    senior_told: int = 1
+    second_attempt: int = 24
+
+
+class SiteProblem(StrEnum):
+    """What is wrong with a value in the file."""
+
+    FILE = "file"  # the whole of it cannot be read; `setting` is empty
+    NOT_KNOWN = "not_known"  # no setting has this name: perhaps a slip of the pen
+    NOT_USABLE = "not_usable"  # the default is used instead
+    PARTLY = "partly"  # what cannot be used of a list was left out
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTrouble:
+    """One value of the file that could not be meant. `setting` is its name in the file."""
+
+    setting: str
+    problem: SiteProblem
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A service's choices.
 
@@ -51,12 +96,32 @@ class Site:
         left_out: linkIds of optional sections that this service does not offer.
         crisis_contacts: its own lines, beside the standing ones of `forms.crisis_numbers`.
         check_every_days: a number that was not rung for so long is not printed (domain, hazard 10).
+        senior_on_duty: whom a worker rings; None where the service has not said.
+        escalation: how soon what is due after a door that nobody opened.
+        professional_follow_up: a visit by peers alone leaves a registered colleague's due (domain M4).
+        target_hours, urgent_hours, urgent_for_everyone: the clocks that are local (domain A1, A4).
     """
 
     plan_title: str = N_("My wellness and recovery plan (WRAP)")
     left_out: frozenset[str] = frozenset()
     crisis_contacts: tuple[CrisisNumber, ...] = ()
     check_every_days: int = 90
+    senior_on_duty: Senior | None = None
+    escalation: Escalation = Escalation()
+    professional_follow_up: bool = True
+    target_hours: int = 72
+    urgent_hours: int = 48
+    urgent_for_everyone: bool = False
+
+    @property
+    def clock_settings(self) -> ClockSettings:
+        """What the follow-up clocks are told of these choices."""
+        return ClockSettings(
+            target_hours=self.target_hours,
+            urgent_hours=self.urgent_hours,
+            urgent_for_everyone=self.urgent_for_everyone,
+            professional_follow_up_required=self.professional_follow_up,
+        )
 
 
 STANDARD = Site()
@@ -66,18 +131,48 @@ def read_site(path: Path) -> Site:
     """The choices in this file.
 
     Shape: `{"plan_title": "…", "left_out": ["plan_after"], "check_every_days": 90, "crisis_contacts":
-    [{"name": "…", "number": "…", "checked_on": "2026-11-19"}]}`; all of it may be absent.
+    [{"name": "…", "number": "…", "checked_on": "2026-11-19"}], "senior_on_duty": {"name": "…", "phone": "…"},
+    "escalation": {"senior_told": 1, "second_attempt": 24}, "professional_follow_up": true,
+    "target_hours": 72, "urgent_hours": 48, "urgent_for_everyone": false}`; all of it may be absent.
     """
+    raw = _read_file(path) or {}
+    chosen = {name: read(raw[name]) for name, read in _READERS.items() if name in raw}
+    return Site(**{name: value for name, value in chosen.items() if value is not None})
+
+
+def site_troubles(path: Path) -> tuple[SiteTrouble, ...]:
+    """Everything in this file that could not be meant, in its order; none where there is no file."""
+    raw = _read_file(path)
+    if raw is None:
+        return (SiteTrouble("", SiteProblem.FILE),) if path.exists() else ()
+    return tuple(trouble for name, value in raw.items() for trouble in _troubles(str(name), value))
+
+
+def _troubles(name: str, value: Any) -> list[SiteTrouble]:
+    if name not in _READERS:
+        return [SiteTrouble(name, SiteProblem.NOT_KNOWN)]
+    read = _READERS[name](value)
+    if read is None:
+        return [SiteTrouble(name, SiteProblem.NOT_USABLE)]
+    if name == "escalation":
+        return [
+            SiteTrouble(f"{name}.{part}", SiteProblem.NOT_USABLE)
+            for part, hours in value.items()
+            if _hours(hours, 1, MOST_ESCALATION_HOURS) is None or part not in _ESCALATION_PARTS
+        ]
+    lost = isinstance(value, list) and len(read) < len(value)
+    return [SiteTrouble(name, SiteProblem.PARTLY)] if lost else []
+
+
+def _read_file(path: Path) -> dict[str, Any] | None:
+    """The JSON object in this file, None where there is none or it is not one."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
         raw = json.loads(content) if len(content) <= MAX_BYTES else None
     except (OSError, ValueError, RecursionError):
-        return STANDARD
-    if not isinstance(raw, dict):
-        return STANDARD
-    chosen = {name: read(raw[name]) for name, read in _READERS.items() if name in raw}
-    return Site(**{name: value for name, value in chosen.items() if value is not None})
+        return None
+    return raw if isinstance(raw, dict) else None
 
 
 def crisis_contacts(site: Site, today: date) -> tuple[tuple[CrisisNumber, ...], tuple[CrisisNumber, ...]]:
@@ -160,9 +255,45 @@ def _day(value: Any) -> date | None:
         return None
 
 
+def _yes_or_no(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _hours(value: Any, fewest: int, most: int) -> int | None:
+    is_count = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_count and fewest <= value <= most else None
+
+
+def _clock_hours(value: Any) -> int | None:
+    return _hours(value, FEWEST_HOURS, MOST_HOURS)
+
+
+def _senior(value: Any) -> Senior | None:
+    if not isinstance(value, dict):
+        return None
+    name, phone = _words(value.get("name"), MAX_NAME), _words(value.get("phone"), MAX_NAME)
+    return None if name is None or phone is None or not _NUMBER.fullmatch(phone) else Senior(name, phone)
+
+
+_ESCALATION_PARTS = ("senior_told", "second_attempt")
+
+
+def _escalation(value: Any) -> Escalation | None:
+    if not isinstance(value, dict):
+        return None
+    read = {one: _hours(value.get(one), 1, MOST_ESCALATION_HOURS) for one in _ESCALATION_PARTS}
+    return Escalation(**{one: hours for one, hours in read.items() if hours is not None})
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "plan_title": _title,
     "left_out": _link_ids,
     "crisis_contacts": _contacts,
     "check_every_days": _days,
+    "senior_on_duty": _senior,
+    "escalation": _escalation,
+    "professional_follow_up": _yes_or_no,
+    "target_hours": _clock_hours,
+    "urgent_hours": _clock_hours,
+    "urgent_for_everyone": _yes_or_no,
 }

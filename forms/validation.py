@@ -37,7 +37,8 @@ class Finding:
     Attributes:
         code: stable name of what it is; `finding_sentence` says it in words.
         path: where: the row, if any, and the linkId.
-        limit: what the words need, such as the most characters allowed; for an NHS number, what is wrong.
+        limit: what the words need, such as the most characters allowed; for an NHS number, what is wrong;
+            for what continues elsewhere, the canonical of the form to open.
     """
 
     code: str
@@ -47,7 +48,7 @@ class Finding:
 
 _SENTENCES = {
     "required": N_("Please answer this one, or say in a few words why it was not asked."),
-    "required_given": N_("We need this one to know that the visit counts."),
+    "required_given": N_("We need this one: a reason or “not now” cannot stand for it."),
     "reason_missing": N_("Please say in a few words why this was not asked."),
     "too_few": N_("Please choose at least {limit}."),
     "too_long": N_("This is longer than {limit} letters. Please make it shorter."),
@@ -57,6 +58,7 @@ _SENTENCES = {
     "too_big": N_("This should be {limit} or less."),
     "in_the_future": N_("This day has not come yet. Please check the date."),
     "not_an_option": N_("This answer is not one of the choices here. Please choose again."),
+    "continues_elsewhere": N_("This has a page of its own. Please go on there: it is not finished here."),
     "nameless_person": N_("Please put in a name, so that we know who this is."),
 }
 
@@ -192,6 +194,20 @@ class NotAnOption:
         return None if set(chosen) <= {option.code for option in question.options} else ""
 
 
+class ContinuesElsewhere:
+    """A choice that another form goes on from, such as nobody answered (hazard 4); which one is the limit."""
+
+    code = "continues_elsewhere"
+
+    def limit_broken(self, question: Question, answer: Answer, now: datetime) -> str | None:
+        """As `Check`."""
+        chosen = answer.value if isinstance(answer, Given) else None
+        codes = chosen if isinstance(chosen, tuple) else (chosen,)
+        return next(
+            (one.continues_in for one in question.options if one.continues_in and one.code in codes), None
+        )
+
+
 class NamelessPerson:
     """A phone number that belongs to nobody helps nobody."""
 
@@ -228,6 +244,7 @@ CHECKS: tuple[Check, ...] = (
     TooBig(),
     InTheFuture(),
     NotAnOption(),
+    ContinuesElsewhere(),
     NamelessPerson(),
     ImpossibleNhsNumber(),
 )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
 from records.operation import EntityId, ItemId, PersonId
 from records.state import Entry, FieldState, ItemState
+from records.unfinished import is_open
 
 PERSON_FORM = "urn:keepwell:questionnaire:person"
 DISCHARGE_FORM = "urn:keepwell:questionnaire:discharge"
@@ -21,8 +22,19 @@ PLAN_FORM = "urn:keepwell:questionnaire:plan"
 VISIT_FORM = "urn:keepwell:questionnaire:visit"
 CHECK_IN_FORM = "urn:keepwell:questionnaire:check_in"
 CONTACT_FORM = "urn:keepwell:questionnaire:contact"
+NO_REPLY_FORM = "urn:keepwell:questionnaire:no_reply"
+SAFEGUARDING_FORM = "urn:keepwell:questionnaire:safeguarding"
+NEAR_MISS_FORM = "urn:keepwell:questionnaire:near_miss"
+HANDOVER_FORMS = frozenset({NO_REPLY_FORM, SAFEGUARDING_FORM, NEAR_MISS_FORM})
+"""Forms that end with a named handover (forms.handover)."""
+PROMISE = "promise"
+"""Stands where a form's canonical does for an item that says only that a promise was kept."""
 # Of the plan only when it is looked at again: its words are read when the person is opened.
-CARD_FORMS = frozenset({PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, PLAN_FORM})
+CARD_FORMS = HANDOVER_FORMS | {
+    *(PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, PLAN_FORM, PROMISE),
+}
+KEPT = "kept"
+"""The field that says that a promise was kept (records.promises): no form's, so never taken for an answer."""
 _REVIEW = "review_when"
 
 Answers = dict[str, Any]
@@ -51,6 +63,7 @@ class Response:
         answers: raw answer JSON (`{"given": …}`) by linkId: the newest head of each field.
         rows: repeated groups: the same for each row, by item id.
         at: newest wall clock among its heads, ms UTC.
+        authors: ids of everybody who wrote in it, the first to write first (domain M4: joint visits).
     """
 
     form: str
@@ -59,6 +72,7 @@ class Response:
     recorded_by: str
     answers: Answers
     rows: dict[str, Answers]
+    authors: tuple[str, ...] = ()
 
     def given(self, question: str) -> Any:
         """The answer's value, or None where nothing was given (not now, not asked, never reached)."""
@@ -81,10 +95,14 @@ class Card:
 
     Attributes:
         details: the person form.
-        discharge: the newest discharge, if any is known.
-        visits: the newest, newest last, each with only what the clocks ask of it.
+        discharge: the newest discharge, if any is known; one that is dated ahead may not have been yet.
+        visits: the newest, newest last, each with only what the clocks and the deadlines ask of it.
         check_in: the newest check-in agreement, if any.
         review_when: when the plan is looked at again, ISO as it was written; of two versions the sooner.
+        discharges: the newest few as they were told, newest last.
+        handovers: no replies, safeguarding and near misses, newest last, as `visits`.
+        kept: when promises were kept, ms UTC, by the item that says so.
+        unfinished: visits that were sent unfinished and that anybody may go on with, oldest first.
     """
 
     person: PersonId
@@ -94,6 +112,10 @@ class Card:
     check_in: Response | None
     check_in_contacts: tuple[Response, ...]
     review_when: str | None = None
+    discharges: tuple[Response, ...] = ()
+    handovers: tuple[Response, ...] = ()
+    kept: Mapping[str, int] = field(default_factory=dict)
+    unfinished: tuple[EntityId, ...] = ()
 
     @property
     def name(self) -> str:
@@ -134,6 +156,10 @@ class Card:
             "check_in": None if self.check_in is None else _response_to_json(self.check_in),
             "check_in_contacts": [_response_to_json(one) for one in self.check_in_contacts],
             "review_when": self.review_when,
+            "discharges": [_response_to_json(one) for one in self.discharges],
+            "handovers": [_response_to_json(one) for one in self.handovers],
+            "kept": dict(self.kept),
+            "unfinished": list(self.unfinished),
         }
 
 
@@ -146,8 +172,12 @@ def card_from_json(person: PersonId, raw: dict[str, Any]) -> Card:
         visits=tuple(_response_from_json(one) for one in raw["visits"]),
         check_in=None if raw["check_in"] is None else _response_from_json(raw["check_in"]),
         check_in_contacts=tuple(_response_from_json(one) for one in raw["check_in_contacts"]),
-        # A card that an earlier Keepwell folded has none.
+        # A card that an earlier Keepwell folded has none of these.
         review_when=raw.get("review_when"),
+        discharges=tuple(_response_from_json(one) for one in raw.get("discharges", ())),
+        handovers=tuple(_response_from_json(one) for one in raw.get("handovers", ())),
+        kept=raw.get("kept", {}),
+        unfinished=tuple(EntityId(one) for one in raw.get("unfinished", ())),
     )
 
 
@@ -155,17 +185,32 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
     """A person's card from their items."""
     found = responses(items)
     details = next((one.answers for one in found if one.form == PERSON_FORM), {})
-    discharges = [one for one in found if one.form == DISCHARGE_FORM]
+    discharges = sorted((one for one in found if one.form == DISCHARGE_FORM), key=_discharged_on)
     agreements = [one for one in found if one.form == CHECK_IN_FORM]
     return Card(
         person=person,
         details=details,
-        discharge=max(discharges, key=_discharged_on, default=None),
-        visits=tuple(_for_the_clocks(one) for one in found if one.form == VISIT_FORM)[-_KEPT:],
+        discharge=discharges[-1] if discharges else None,
+        visits=tuple(_for_today(one) for one in found if one.form == VISIT_FORM)[-_KEPT:],
         check_in=agreements[-1] if agreements else None,
         check_in_contacts=tuple(one for one in found if one.form == CONTACT_FORM)[-_KEPT:],
         review_when=_review_when(person, items),
+        discharges=tuple(discharges)[-_DISCHARGES:],
+        handovers=tuple(_for_today(one) for one in found if one.form in HANDOVER_FORMS)[-_KEPT:],
+        kept=kept_at(items),
+        unfinished=tuple(
+            one.entity for one in found if one.form == VISIT_FORM and is_open(one.entity, one.rows)
+        ),
     )
+
+
+def kept_at(items: Mapping[tuple[EntityId, ItemId], ItemState]) -> dict[str, int]:
+    """When promises were kept, ms UTC, by the item that says so; of two laptops that say so, the first."""
+    return {
+        item: min(head.at for head in state.fields[KEPT].heads)
+        for (_entity, item), state in items.items()
+        if state.retired is None and state.field(KEPT).heads
+    }
 
 
 def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> str | None:
@@ -179,12 +224,30 @@ def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemS
 
 # A card answers "what is due?"; the whole history is read when the person is opened.
 _KEPT = 20
-_ASKED_BY_CLOCKS = ("contact_dt", "contact_mode", "contact_outcome", "with_person", "registered")
+_DISCHARGES = 5
+_ASKED_BY_CLOCKS = {"contact_dt", "contact_mode", "contact_outcome", "with_person", "registered"}
+_DEADLINES = {
+    *("action_what", "action_who", "action_by", "promised_what", "promised_state", "promised_who"),
+    *("promised_by", "s117", "care_act", "chc", "d2a_by", "d2a_when", "next_appt_when", "next_appt_where"),
+    *("next_appt_who", "registered_review", "registered_review_when", "need_registered"),
+    *("need_registered_why", "safety_now", "safety_now_when", "safety_now_done", "meds_days"),
+}
+_HANDED_OVER = {
+    *("nc_type", "nc_attempt_when", "nc_attempt_how", "nc_found_since", "nc_next_when", "nc_next_who"),
+    *("nc_close", "handover_who", "handover_when", "handover_decided", "handover_next", "handover_by"),
+}
+_ASKED_BY_TODAY = _ASKED_BY_CLOCKS | _DEADLINES | _HANDED_OVER
 
 
-def _for_the_clocks(visit: Response) -> Response:
-    kept = {one: visit.answers[one] for one in _ASKED_BY_CLOCKS if one in visit.answers}
-    return replace(visit, answers=kept, rows={})
+def _for_today(response: Response) -> Response:
+    """Without what nobody looks for on Today: above all without anybody's own words about how they are."""
+    rows = {item: _asked_by_today(answers) for item, answers in response.rows.items()}
+    asked = {item: answers for item, answers in rows.items() if answers}
+    return replace(response, answers=_asked_by_today(response.answers), rows=asked)
+
+
+def _asked_by_today(answers: Answers) -> Answers:
+    return {one: value for one, value in answers.items() if one in _ASKED_BY_TODAY}
 
 
 def _discharged_on(response: Response) -> tuple[str, int, str]:
@@ -229,7 +292,19 @@ def _response(entity: EntityId, states: dict[ItemId, ItemState]) -> Response:
         recorded_by=newest.recorded_by,
         answers=answers,
         rows=rows,
+        authors=_authors(states),
     )
+
+
+def _authors(states: dict[ItemId, ItemState]) -> tuple[str, ...]:
+    wrote = [
+        (entry.hlc, entry.recorded_by)
+        for state in states.values()
+        for name, field in state.fields.items()
+        for entry in (*field.heads, *field.past)
+        if "|" in name
+    ]
+    return tuple(dict.fromkeys(author for _hlc, author in sorted(wrote)))
 
 
 def disagreements(
@@ -252,11 +327,20 @@ def _response_to_json(response: Response) -> dict[str, Any]:
         "by": response.recorded_by,
         "answers": response.answers,
         "rows": response.rows,
+        "authors": list(response.authors),
     }
 
 
 def _response_from_json(raw: dict[str, Any]) -> Response:
-    return Response(raw["form"], EntityId(raw["entity"]), raw["at"], raw["by"], raw["answers"], raw["rows"])
+    return Response(
+        form=raw["form"],
+        entity=EntityId(raw["entity"]),
+        at=raw["at"],
+        recorded_by=raw["by"],
+        answers=raw["answers"],
+        rows=raw["rows"],
+        authors=tuple(raw.get("authors", (raw["by"],))),
+    )
 
 
 def search_names(card: Card) -> str:

@@ -63,11 +63,14 @@ def _fold_item(
 def form_of(state: ItemState) -> str:
     """The canonical of the form an item's fields belong to; `statement` for the plan's words.
 
-    A suggestion is `suggestion`: neither search nor the plan's version number ever sees it.
+    A suggestion is `suggestion`, and that a promise was kept is `promise`: neither search nor the plan's
+    version number ever sees those.
     """
     for name in sorted(state.fields):
         if "|" in name:
             return name.split("|", 1)[0]
+    if set(state.fields) == {people.KEPT}:
+        return people.PROMISE
     return SUGGESTION if set(state.fields) == {SUGGESTION} else STATEMENT
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is due, for whom, by when: cards and the clocks brought together. Pure; `now` comes from the caller.
+"""What is due, for whom, by when: cards, clocks and promises brought together. Pure; `now` is the caller's.
 
-Deadlines are sorted and coloured; people never are (design 1.5).
+Deadlines are sorted and coloured; people never are (design 1.5). What nobody with a name was told of yet
+stands before everything else (hazard 4).
 """
 
 from __future__ import annotations
@@ -9,19 +10,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-from zoneinfo import ZoneInfoNotFoundError
 
-from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
 from forms.clocks import ClockSettings, Discharge, UnknownZoneError
 from forms.contacts import Contact, FollowUp, Mode, Outcome, follow_up_state
+from forms.discharge_doubts import Doubt, counted_from, discharge_doubts
+from records.answered import code_in, date_in, instant_in, instant_of, moment_in
 from records.operation import PersonId
-from records.people import Card, Response
+from records.people import NO_REPLY_FORM, Card, Response
+from records.promises import Promise, open_promises
 from records.store import Waiting
+from records.unanswered import OwedHandover, owed_handovers
 
 # How long before a plan is to be looked at again Today begins to say so.
 _REVIEW_IN_SIGHT = dt.timedelta(days=14)
+# And how long before the medicines that somebody has at home are used up (hazard 22).
+_MEDICINES_IN_SIGHT = dt.timedelta(days=7)
 _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
+CLOCK_TOLERANCE = dt.timedelta(hours=1)
+"""How far ahead of this laptop's clock something may be written before the two cannot both be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ class Due:
         half_done: forms left half done, `canonical|version`, newest first.
         to_agree: fields with two versions.
         only_here: transactions that only this laptop holds.
+        promises: those still to be kept, the soonest first.
+        owed: what somebody with a name still has to be told of, no replies first.
+        doubts: what cannot be quite right about when they left hospital.
+        medicines_until: the day on which the medicines at home are used up, as they were counted at the
+            newest visit that counted them; from a week before. No dose is ever worked out.
     """
 
     card: Card
@@ -44,6 +55,22 @@ class Due:
     to_agree: int
     only_here: int
     review_on: dt.date | None = None
+    promises: tuple[Promise, ...] = ()
+    owed: tuple[OwedHandover, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    medicines_until: dt.date | None = None
+
+    @property
+    def no_reply(self) -> OwedHandover | None:
+        """A door that nobody opened and that nobody with a name was told of; None where there is none."""
+        return next((one for one in self.owed if one.is_no_reply), None)
+
+    @property
+    def soonest(self) -> dt.datetime | None:
+        """The soonest deadline of all, in UTC, passed or not; None when nothing has one."""
+        promised = [one.deadline for one in self.promises]
+        found = [one.astimezone(dt.UTC) for one in (self.deadline, *promised) if one is not None]
+        return min(found, default=None)
 
     @property
     def deadline(self) -> dt.datetime | None:
@@ -55,12 +82,18 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everyone with something due, soonest first, then everyone else by name."""
+    """Everyone with something due, soonest first, then everyone else by name.
+
+    Attributes:
+        written_ahead: when something here was written later than this laptop's clock says it is now; None
+            while the clocks can all be right.
+    """
 
     now: dt.datetime
     due: tuple[Due, ...]
     waiting: Waiting
     last_received_at: int | None
+    written_ahead: dt.datetime | None = None
 
 
 def make_today(
@@ -73,6 +106,7 @@ def make_today(
     now: dt.datetime,
 ) -> Today:
     """Today's list. `now` is aware."""
+    everyone = tuple(cards)
     due = [
         Due(
             card=card,
@@ -82,18 +116,23 @@ def make_today(
             to_agree=to_agree.get(card.person, 0),
             only_here=waiting.by_person.get(card.person, 0),
             review_on=_review(card, now.date()),
+            promises=open_promises(card),
+            owed=owed_handovers(card, drafts.get(card.person, ())),
+            doubts=doubts_of(card, now),
+            medicines_until=_medicines_until(card, now.date()),
         )
-        for card in cards
+        for card in everyone
     ]
-    return Today(now, tuple(sorted(due, key=_soonest)), waiting, last_received_at)
+    ahead = _written_ahead(everyone, last_received_at, now)
+    return Today(now, tuple(sorted(due, key=_soonest)), waiting, last_received_at, ahead)
 
 
-def _soonest(due: Due) -> tuple[dt.datetime, dt.date, str, str]:
+def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, str, str]:
     # The breached come first by themselves: their deadline is the oldest.
-    deadline = due.deadline
     return (
-        _FAR if deadline is None else deadline.astimezone(dt.UTC),
-        min(due.check_in_on or dt.date.max, due.review_on or dt.date.max),
+        not due.owed,
+        due.soonest or _FAR,
+        min(one or dt.date.max for one in (due.check_in_on, due.review_on, due.medicines_until)),
         due.card.sort_name,
         due.card.person,
     )
@@ -101,46 +140,67 @@ def _soonest(due: Due) -> tuple[dt.datetime, dt.date, str, str]:
 
 def follow_up_of(card: Card, settings: ClockSettings, now: dt.datetime) -> FollowUp | None:
     """The follow-up clocks of a person; None where no discharge date is known."""
-    discharge = _discharge(card.discharge)
+    discharge = counted_from(discharges_of(card), now)
     if discharge is None:
         return None
-    contacts = [one for one in map(_contact, card.visits) if one is not None]
     try:
-        return follow_up_state(discharge, contacts, settings, now)
+        return follow_up_state(discharge, contacts_of(card), settings, now)
     except UnknownZoneError:
         # One place we cannot find must not take everybody else's deadlines off the screen.
         return None
 
 
-def _discharge(response: Response | None) -> Discharge | None:
-    moment = _moment(None if response is None else response.answers.get("disch_dt"))
-    if response is None or moment is None:
+def doubts_of(card: Card, now: dt.datetime) -> tuple[Doubt, ...]:
+    """What cannot be quite right about when a person left hospital (words: forms.doubt_words)."""
+    told = sorted(_told(card), key=lambda one: (one.at, one.entity))
+    readmitted = [day for one in card.handovers if (day := _readmitted_on(one)) is not None]
+    return discharge_doubts(
+        [_discharge(one) for one in told],
+        [one.at for one in contacts_of(card)],
+        now,
+        readmitted=readmitted,
+        born_on=date_in(card.details, "dob"),
+    )
+
+
+def discharges_of(card: Card) -> tuple[Discharge, ...]:
+    """Every leaving of hospital whose day is known, the newest last."""
+    return tuple(one for one in map(_discharge, _told(card)) if one is not None)
+
+
+def contacts_of(card: Card) -> tuple[Contact, ...]:
+    """Everything that was done or tried, in the order in which it was written: visits, then no replies."""
+    met = [one for one in map(_contact, card.visits) if one is not None]
+    tried = [one for each in card.handovers if each.form == NO_REPLY_FORM for one in _attempts(each)]
+    return (*met, *tried)
+
+
+def _told(card: Card) -> tuple[Response, ...]:
+    """The discharges; of a card that an earlier Keepwell folded the newest alone."""
+    alone = () if card.discharge is None else (card.discharge,)
+    return card.discharges or alone
+
+
+def _discharge(response: Response) -> Discharge | None:
+    moment = moment_in(response.answers, "disch_dt")
+    if moment is None:
         return None
+    risk = response.given("sui_risk_at_disch")
     return Discharge(
         on=moment.on,
         at=moment.at,
         zone=moment.zone,
-        suicide_risk=response.given("sui_risk_at_disch"),
-        bed_type=_code(response, "bed_type"),
-        destination=_code(response, "disch_dest"),
-        method=_code(response, "disch_method"),
+        suicide_risk=risk if isinstance(risk, bool) else None,
+        bed_type=code_in(response.answers, "bed_type"),
+        destination=code_in(response.answers, "disch_dest"),
+        method=code_in(response.answers, "disch_method"),
     )
 
 
-def _code(response: Response, question: str) -> str | None:
-    """A chosen code; None where something of another shape was written (I9)."""
-    given = response.given(question)
-    return given if isinstance(given, str) else None
-
-
 def _contact(response: Response) -> Contact | None:
-    moment = _moment(response.answers.get("contact_dt"))
-    mode, outcome = _code(response, "contact_mode"), _code(response, "contact_outcome")
-    if moment is None or mode not in set(Mode) or outcome not in set(Outcome):
-        return None
-    try:
-        at = moment.instant()
-    except ZoneInfoNotFoundError:
+    at = instant_of(moment_in(response.answers, "contact_dt"))
+    mode, outcome = (code_in(response.answers, one) for one in ("contact_mode", "contact_outcome"))
+    if at is None or mode not in set(Mode) or outcome not in set(Outcome):
         return None
     return Contact(
         at=at,
@@ -151,27 +211,60 @@ def _contact(response: Response) -> Contact | None:
     )
 
 
-def _moment(raw: Any) -> LocalMoment | None:
-    answer = None if raw is None else answer_from_json(raw, AnswerType.MOMENT)
-    value = answer.value if isinstance(answer, Given) else None
-    return value if isinstance(value, LocalMoment) else None
+def _attempts(no_reply: Response) -> list[Contact]:
+    """Each time somebody tried; whatever was heard, nobody was met, so none of them answers a clock."""
+    found = []
+    for _row, answers in sorted(no_reply.rows.items()):
+        at, how = instant_in(answers, "nc_attempt_when"), code_in(answers, "nc_attempt_how")
+        if at is not None:
+            mode = Mode(how) if how in set(Mode) else Mode.OTHER
+            found.append(Contact(at, mode, Outcome.DID_NOT_ATTEND, with_person=False, by_registered=False))
+    return found
+
+
+def _readmitted_on(no_reply: Response) -> dt.date | None:
+    """Since when somebody is in hospital again, where a no reply says so; else the day it was tried."""
+    found = {code_in(no_reply.answers, one) for one in ("nc_type", "nc_close")}
+    if no_reply.form != NO_REPLY_FORM or "in_hospital" not in found:
+        return None
+    tried = [moment_in(row, "nc_attempt_when") for row in no_reply.rows.values()]
+    days = [one.on for one in tried if one is not None]
+    return date_in(no_reply.answers, "nc_found_since") or min(days, default=None)
+
+
+def _written_ahead(
+    cards: tuple[Card, ...], last_received_at: int | None, now: dt.datetime
+) -> dt.datetime | None:
+    """The newest moment anything here carries, where that is too far ahead of this laptop's clock."""
+    written = [one.at for card in cards for one in (*_told(card), *card.visits, *card.handovers)]
+    newest = max([*written, *([] if last_received_at is None else [last_received_at])], default=None)
+    if newest is None:
+        return None
+    try:
+        at = dt.datetime.fromtimestamp(newest / 1000, tz=dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return at if at - now.astimezone(dt.UTC) > CLOCK_TOLERANCE else None
 
 
 def _next_check_in(agreement: Response | None, today: dt.date) -> dt.date | None:
     if agreement is None:
         return None
-    rows = (row.get("ci_date_on") for row in agreement.rows.values())
-    raw = [agreement.answers.get("ci_end"), *rows]
-    answers = [answer_from_json(one, AnswerType.DATE) for one in raw if one is not None]
-    dates = [one.value for one in answers if isinstance(one, Given) and isinstance(one.value, dt.date)]
-    return min((one for one in dates if one >= today), default=None)
+    dates = [date_in(row, "ci_date_on") for row in agreement.rows.values()]
+    found = [one for one in (date_in(agreement.answers, "ci_end"), *dates) if one is not None]
+    return min((one for one in found if one >= today), default=None)
+
+
+def _medicines_until(card: Card, today: dt.date) -> dt.date | None:
+    for visit in reversed(card.visits):
+        met, days = moment_in(visit.answers, "contact_dt"), visit.given("meds_days")
+        if met is not None and isinstance(days, int) and not isinstance(days, bool) and 0 <= days <= 365:
+            until = met.on.toordinal() + days
+            found = dt.date.fromordinal(min(until, dt.date.max.toordinal()))
+            return found if found - today <= _MEDICINES_IN_SIGHT else None
+    return None
 
 
 def _review(card: Card, today: dt.date) -> dt.date | None:
-    if card.review_when is None:
-        return None
-    answer = answer_from_json({"given": card.review_when}, AnswerType.DATE)
-    day = answer.value if isinstance(answer, Given) else None
-    if not isinstance(day, dt.date) or day - today > _REVIEW_IN_SIGHT:
-        return None
-    return day
+    day = date_in({"review_when": {"given": card.review_when}}, "review_when")
+    return None if day is None or day - today > _REVIEW_IN_SIGHT else day

@@ -8,7 +8,7 @@ changed is recorded, against the versions that were on screen (sync 9.6). No Qt,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -55,6 +55,7 @@ class Filling:
         entity: the response that is changed; None where a new one is begun.
         seen: of a response that is changed, its heads when it was opened.
         began: of a response that is changed, its answers when it was opened: a draft's snapshot.
+        response: the response it is, or becomes when it is recorded.
     """
 
     person: PersonId
@@ -65,6 +66,11 @@ class Filling:
     entity: EntityId | None
     seen: Seen
     began: dict[str, Any] | None
+    response: EntityId = field(default_factory=lambda: EntityId(new_id()))
+
+    def __post_init__(self) -> None:
+        """A response that is changed stays the same one."""
+        self.response = self.entity or self.response
 
     @property
     def is_started(self) -> bool:
@@ -97,7 +103,7 @@ class Filling:
 
     def changes(self) -> list[Change]:
         """The transaction it becomes; empty where nothing differs from the record."""
-        entity = self.entity or EntityId(new_id())
+        entity = self.response
         before = _by_place(self.began)
         changed: dict[str | None, list[tuple[str | None, str, Answer]]] = {}
         for row, link_id, answer in self.draft.answers():
@@ -111,6 +117,29 @@ class Filling:
             )
         ]
         return [*made, *self._taken_back(entity, before)]
+
+    def changes_for_now(self, link_id: str) -> list[Change]:
+        """One answer that cannot wait for the end, as a transaction of its own; `was_recorded` follows it."""
+        answer = self.draft.answer((None, link_id))
+        if answer is None:
+            return []
+        seen = self.seen.get(self.response)
+        return changes_for(self.form, self.response, [(None, link_id, answer)], typed=Typed.WORKER, seen=seen)
+
+    def was_recorded(self, link_id: str, heads: Mapping[str, tuple[OperationId, ...]]) -> None:
+        """That answer is in the record: it is not recorded again, and the response is one that goes on.
+
+        Args:
+            link_id: of the answer that was recorded.
+            heads: what stands in the item of the response now.
+        """
+        answer = self.draft.answer((None, link_id))
+        assert answer is not None
+        began = self.began or Draft(self.form).snapshot()
+        others = [one for one in began["answers"] if one[:2] != [None, link_id]]
+        self.began = {**began, "answers": [*others, [None, link_id, answer_to_json(answer)]]}
+        self.entity = self.response
+        self.seen[self.response] = {**self.seen.get(self.response, {}), **heads}
 
     def _taken_back(self, entity: EntityId, before: Mapping[tuple[str | None, str], Any]) -> list[Change]:
         """What stood in the record and was emptied or taken away here."""
@@ -127,7 +156,8 @@ class Filling:
 
     def _removal(self, entity: EntityId, row: str) -> Change:
         heads = tuple(sorted({one for field in self.seen.get(row, {}).values() for one in field}))
-        names = (name.rsplit("|", 1)[-1] for name in self.seen.get(row, {}))
+        # What is no answer, such as that a promise was kept, has no question to say its class.
+        names = (name.rsplit("|", 1)[-1] for name in self.seen.get(row, {}) if "|" in name)
         item_class = next((self._class_of(name) for name in names), ItemClass.OBSERVATION)
         return Change(entity, ItemId(row), "", Kind.RETIRE, item_class, Who.WORKER, Body(None), heads)
 
@@ -148,15 +178,25 @@ class Filling:
         )
 
 
-def open_form(record: PersonRecord, place: Place, now: Now) -> Filling:
+def open_form(record: PersonRecord, place: Place, now: Now, *, peer: bool = False) -> Filling:
     """Go on with what was left half done; or open the response that the place names; or begin afresh.
+
+    Args:
+        record: of the person.
+        place: names the form, and the response to change if there is one.
+        now: this moment, aware.
+        peer: a peer worker asks; what is left for a registered colleague is not asked.
 
     Raises:
         FormNotFoundError: no form of this name came with this app.
     """
     form = newest_form(place.form or _NOBODY)
     saved = _half_done(record, place)
-    filling = _go_on(record, form, saved, now) if saved is not None else _open(record, form, place, now)
+    filling = (
+        _go_on(record, form, saved, now, peer=peer)
+        if saved is not None
+        else _open(record, form, place, now, peer=peer)
+    )
     if place.section is not None:
         filling.go_to(place.section)
     return filling
@@ -169,9 +209,9 @@ def _half_done(record: PersonRecord, place: Place) -> SavedDraft | None:
     return None
 
 
-def _go_on(record: PersonRecord, form: Form, saved: SavedDraft, now: Now) -> Filling:
+def _go_on(record: PersonRecord, form: Form, saved: SavedDraft, now: Now, *, peer: bool) -> Filling:
     kept = saved.snapshot
-    draft = Draft.from_snapshot(form, kept["draft"], now=now)
+    draft = Draft.from_snapshot(form, kept["draft"], peer=peer, now=now)
     entity = kept.get("entity")
     filling = Filling(
         person=record.card.person,
@@ -190,14 +230,17 @@ def _go_on(record: PersonRecord, form: Form, saved: SavedDraft, now: Now) -> Fil
     return filling
 
 
-def _open(record: PersonRecord, form: Form, place: Place, now: Now) -> Filling:
+def _open(record: PersonRecord, form: Form, place: Place, now: Now, *, peer: bool) -> Filling:
     mine = {
         item: state
         for (entity, item), state in record.items.items()
         if entity == place.entity and state.retired is None
     }
     began = _as_snapshot(form, place.entity, mine) if place.entity is not None else None
-    draft = Draft(form, now=now) if began is None else Draft.from_snapshot(form, began, now=now)
+    if began is None:
+        draft = Draft(form, peer=peer, now=now)
+    else:
+        draft = Draft.from_snapshot(form, began, peer=peer, now=now)
     return Filling(
         person=record.card.person,
         form=form,
@@ -222,13 +265,13 @@ def _as_snapshot(form: Form, entity: EntityId | None, items: Mapping[ItemId, Ite
     answers: list[list[Any]] = []
     for item, state in sorted(items.items(), key=_oldest_first):
         row = None if str(item) == entity else str(item)
-        for name, field in state.fields.items():
+        for name, stands in state.fields.items():
             question = form.by_link_id.get(name.rsplit("|", 1)[-1])
-            if question is None or not field.heads or not name.startswith(f"{form.canonical}|"):
+            if question is None or not stands.heads or not name.startswith(f"{form.canonical}|"):
                 continue
             if row is not None and question.group and row not in rows.setdefault(question.group, []):
                 rows[question.group].append(row)
-            answers.append([row, question.link_id, field.heads[0].value])
+            answers.append([row, question.link_id, stands.heads[0].value])
     empty = Draft(form).snapshot()
     return {**empty, "rows": rows, "answers": answers}
 

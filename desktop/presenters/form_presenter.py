@@ -11,7 +11,11 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
+from desktop.presenters.chasing import DischargeActs
 from desktop.presenters.filling import Filling, needs_help, open_form
+from desktop.presenters.form_acts import FormActs, FormRoom
+from desktop.presenters.handover_acts import HandoverActs
+from desktop.presenters.visit_acts import VisitActs
 from desktop.questions.question import Asking
 from desktop.questions.view import QuestionView
 from desktop.screens.form_screen import FormScreen
@@ -21,10 +25,11 @@ from desktop.wording import identifiers, needs_words, saved_words, waiting_words
 from forms.answers import Given, Path
 from forms.definition import ItemClass
 from forms.errors import ExpectedError
+from forms.handover import handover_of
 from locales import _, ngettext
 from records.handed_over import has_to_read
 from records.operation import PersonId
-from records.people import VISIT_FORM
+from records.people import DISCHARGE_FORM, VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.store import Recorded, RecordStore
 
@@ -52,6 +57,7 @@ class FormPresenter(QObject):
         super().__init__(screen)
         self._shell, self._screen, self._place, self._person = shell, screen, place, person
         self.filling: Filling | None = None
+        self.acts: FormActs | None = None
         self._revision = self._saved_revision = 0
         self._asked_to_finish = self._stopping = self._finishing = False
         self._troubled = False
@@ -89,7 +95,7 @@ class FormPresenter(QObject):
         waiting = waiting_words(record.only_here)
         self._screen.show_person(name, [born, number], needs_words(record.card), waiting)
         try:
-            self.filling = open_form(record, self._place, self._shell.now)
+            self.filling = open_form(record, self._place, self._shell.now, peer=self._shell.is_peer)
         except ExpectedError as error:
             self._on_trouble(error)
             return
@@ -99,10 +105,36 @@ class FormPresenter(QObject):
         saved = record.draft_of(form.canonical)
         if saved is not None and self.filling.is_started:
             self._screen.show_saved(saved_words(saved.saved_at))
+        self.acts = self._acts_beside(record, self.filling)
         if any(one.entity == self.filling.entity for one in record.disagreements):
             said = _("Part of this has two versions, and the newer one is shown. Agree it together first.")
             self._screen.message.show_message(said, "soon")
         self._show_section(focus=True)
+
+    def _acts_beside(self, record: PersonRecord, filling: Filling) -> FormActs:
+        room = FormRoom(
+            self._shell,
+            self._screen,
+            record,
+            filling,
+            self._show_at,
+            self.save,
+            self._hand_on,
+            self._on_save_trouble,
+        )
+        if filling.form.canonical == VISIT_FORM:
+            return VisitActs(room)
+        if filling.form.canonical == DISCHARGE_FORM:
+            return DischargeActs(room)
+        return HandoverActs(room) if handover_of(filling.form) else FormActs(room)
+
+    def _show_at(self, section: str, at: Path | None) -> None:
+        self._note_change()
+        self._go_to(section, focus=True, at=at)
+
+    def _hand_on(self) -> None:
+        self._finishing = True
+        self._pause.stop()
 
     def _show_section(self, *, focus: bool, at: Path | None = None) -> None:
         filling = self._filling
@@ -118,6 +150,7 @@ class FormPresenter(QObject):
         on = _("Finish") if following is None else _("Next: {part}").format(part=_(following.title))
         self._screen.show_way(first=filling.place == 0, on=on)
         self._show_promise()
+        self._acts.show_part(section.link_id)
         if self._asked_to_finish:
             view.show_findings(filling.draft.finish_findings())
         if focus:
@@ -146,6 +179,7 @@ class FormPresenter(QObject):
     def _on_draft_changed(self) -> None:
         self._note_change()
         self._show_promise()
+        self._acts.look()
         if self._asked_to_finish:
             self._show_missing(jump=False)
 
@@ -183,7 +217,7 @@ class FormPresenter(QObject):
         self._screen.show_saved(saved_words(at))
         if self._stopping:
             self._stopping = False
-            self._shell.go(Place(PlaceKind.PERSON, self._person))
+            self._shell.go(self._acts.after_stop())
 
     @Slot(object)
     def _on_save_trouble(self, error: Exception) -> None:
@@ -232,8 +266,10 @@ class FormPresenter(QObject):
     @Slot()
     def _on_stop(self) -> None:
         self._stopping = True
-        if self.filling is None or self._revision == self._saved_revision:
+        if self.acts is None:
             self._shell.go(Place(PlaceKind.PERSON, self._person))
+        elif self._revision == self._saved_revision:
+            self._shell.go(self.acts.after_stop())
         else:
             self.save()
 
@@ -258,16 +294,16 @@ class FormPresenter(QObject):
             return
         if self._show_missing(jump=True):
             return
-        filling, person = self._filling, self._person
+        filling, person, acts = self._filling, self._person, self._acts
         changes = filling.changes()
-        self._finishing = True
-        self._pause.stop()
+        self._hand_on()
 
         def job(store: RecordStore) -> Recorded | bool:
             if filling.form.canonical == VISIT_FORM and has_to_read(store, person):
                 return False
-            if changes:
-                return store.record(person, changes, finishes=filling.draft_id)
+            recorded = [*changes, *acts.also(store)]
+            if recorded:
+                return store.record(person, recorded, finishes=filling.draft_id)
             store.discard_draft(filling.draft_id)
             return True
 
@@ -281,7 +317,7 @@ class FormPresenter(QObject):
             self._screen.message.show_message(said, "soon")
             return
         self._saved_revision = self._revision
-        self._shell.go(Place(PlaceKind.PERSON, self._person))
+        self._shell.go(self._acts.after_finish())
 
     def _show_missing(self, *, jump: bool) -> bool:
         """Show what is still to look at; gives back whether there is anything."""
@@ -304,6 +340,11 @@ class FormPresenter(QObject):
         if jump or said != self._screen.message.accessibleName():  # said aloud once, not at every key
             self._screen.message.show_message(said, "soon")
         return True
+
+    @property
+    def _acts(self) -> FormActs:
+        assert self.acts is not None
+        return self.acts
 
     @property
     def _filling(self) -> Filling:

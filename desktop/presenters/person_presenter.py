@@ -10,9 +10,10 @@ from PySide6.QtCore import Slot
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.carer_words import carer_lines
+from desktop.presenters.chasing import show_beside_person
 from desktop.presenters.disagreement_words import disagreement_titles
 from desktop.presenters.person_reader import PersonReader
-from desktop.presenters.today_presenter import TONES
+from desktop.presenters.today_words import TONES
 from desktop.presenters.versions_words import standing_words
 from desktop.screens.person_screen import PersonScreen, PersonWords
 from desktop.screens.screen import Screen
@@ -75,6 +76,7 @@ class PersonPresenter(PersonReader):
     def show_record(self, record: PersonRecord) -> None:
         """Show the page."""
         self._screen.show_person(person_words(record, self.also, self.shell))
+        show_beside_person(self.shell, self._screen, record)
 
     @Slot()
     def _on_visit(self) -> None:

@@ -3,29 +3,35 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
+from desktop.presenters.back_by import find_back_by
+from desktop.presenters.today_lines import DONE, promise_words
+from desktop.presenters.today_reader import read_today
+from desktop.presenters.today_words import is_half_done, today_words, wants_visit
 from desktop.screens.screen import Screen
-from desktop.screens.today_screen import DueCard, Picture, TodayScreen, TodayWords
+from desktop.screens.today_screen import TodayScreen, TodayWords
 from desktop.shell import Shell
-from desktop.widgets.clock_picture import ClockMark
-from desktop.wording import received_words, waiting_words
-from forms.clock_picture import clock_picture
-from forms.clock_words import counts_sentence, deadline_chip, picture_labels, picture_sentence
-from forms.contact_words import explain_contact, professional_sentence
-from forms.contacts import FollowUp, Urgency
-from locales import _, format_language, ngettext
-from records.operation import PersonId
-from records.people import VISIT_FORM
-from records.store import RecordStore
-from records.today import Due, Today, make_today
+from locales import _
+from records.operation import Change, PersonId
+from records.people import NO_REPLY_FORM, VISIT_FORM
+from records.person_record import PersonRecord, read_person_record
+from records.promises import Promise, keep_promise, unkeep_promise
+from records.store import Recorded, RecordStore
+from records.today import Due, Today
 
-TONES = {Urgency.LATE: "late", Urgency.SOON: "soon", Urgency.DONE: "done"}
 _LOOK_AGAIN_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    today: Today
+    back_by: time | None
 
 
 def make_today_screen(shell: Shell, _place: Place) -> Screen:
@@ -44,10 +50,16 @@ class TodayPresenter(QObject):
         self._screen = screen
         self._today: Today | None = None
         self._words: TodayWords | None = None
+        self._kept: Promise | None = None
         shell.background.records_changed.connect(self.refresh)
         screen.action_requested.connect(self._on_action_requested)
         screen.open_requested.connect(self._on_open_requested)
         screen.new_person_requested.connect(self._on_new_person_requested)
+        screen.no_one_answered.connect(self._on_no_one_answered)
+        screen.line_pressed.connect(self._on_line_pressed)
+        screen.ready_requested.connect(self._on_ready_requested)
+        screen.team_list_requested.connect(self._on_team_list_requested)
+        screen.message.action_requested.connect(self._on_take_back)
         timer = QTimer(self)
         timer.timeout.connect(self.refresh)
         timer.start(_LOOK_AGAIN_MS)
@@ -57,23 +69,15 @@ class TodayPresenter(QObject):
         """Read again."""
         now, settings = self._shell.now(), self._shell.clock_settings
 
-        def read(store: RecordStore) -> Today:
-            return make_today(
-                store.cards(),
-                store.people_with_drafts(),
-                store.people_to_agree(),
-                store.waiting(),
-                store.last_received_at(),
-                settings,
-                now,
-            )
+        def read(store: RecordStore) -> _Read:
+            return _Read(read_today(store, settings, now), find_back_by(store, now.date()))
 
         self._shell.background.ask(read, self._on_read, self._on_failed)
 
     @Slot(object)
-    def _on_read(self, today: Today) -> None:
-        self._today = today
-        words = today_words(today)
+    def _on_read(self, read: _Read) -> None:
+        self._today = read.today
+        words = today_words(read.today, read.back_by, is_peer=self._shell.is_peer)
         if words != self._words:
             self._words = words
             self._screen.show_today(words)
@@ -82,164 +86,79 @@ class TodayPresenter(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._screen.message.show_message(sentence(error), "late")
 
+    # Leading on
+
     @Slot(str)
     def _on_action_requested(self, person: str) -> None:
         due = self._due_of(PersonId(person))
-        if due is not None and (_wants_visit(due) or _is_half_done(due)):
-            self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=VISIT_FORM))
-        else:
+        if due is None or not (wants_visit(due) or is_half_done(due)):
             self._shell.go(Place(PlaceKind.PERSON, PersonId(person)))
+            return
+        drafted = any(one.startswith(f"{VISIT_FORM}|") for one in due.half_done)
+        entity = None if drafted or not due.card.unfinished else due.card.unfinished[-1]
+        self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=VISIT_FORM, entity=entity))
 
     @Slot(str)
     def _on_open_requested(self, person: str) -> None:
         self._shell.go(Place(PlaceKind.PERSON, PersonId(person)))
 
+    @Slot(str)
+    def _on_no_one_answered(self, person: str) -> None:
+        self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=NO_REPLY_FORM))
+
     @Slot()
     def _on_new_person_requested(self) -> None:
         self._shell.go(Place(PlaceKind.NEW_PERSON))
+
+    @Slot()
+    def _on_ready_requested(self) -> None:
+        self._shell.go(Place(PlaceKind.READY))
+
+    @Slot()
+    def _on_team_list_requested(self) -> None:
+        self._shell.go(Place(PlaceKind.TEAM_LIST))
 
     def _due_of(self, person: PersonId) -> Due | None:
         everyone = self._today.due if self._today is not None else ()
         return next((one for one in everyone if one.card.person == person), None)
 
+    # Promises
 
-def today_words(today: Today) -> TodayWords:
-    """Today in words."""
-    waiting = today.waiting.total
-    return TodayWords(
-        day=_day_words(today.now),
-        lead=_lead(today),
-        waiting=waiting_words(waiting),
-        oldest=_oldest(today) if waiting else "",
-        received=received_words(today.last_received_at),
-        cards=tuple(_card(one, today.now, first=number == 0) for number, one in enumerate(today.due)),
-    )
+    @Slot(str, str, str)
+    def _on_line_pressed(self, person: str, does: str, about: str) -> None:
+        due = self._due_of(PersonId(person))
+        if due is None:
+            return
+        if does == DONE:
+            promise = next((one for one in due.promises if one.item == about), None)
+            if promise is not None:
+                self._change_promise(promise, kept=True)
+        else:
+            entity = next((one.entity for one in due.owed if one.form == about), None)
+            self._shell.go(Place(PlaceKind.CALL_LIST, PersonId(person), form=about, entity=entity))
 
+    def _change_promise(self, promise: Promise, *, kept: bool) -> None:
+        def job(store: RecordStore) -> Recorded | None:
+            record = read_person_record(store, promise.person)
+            changes = [] if record is None else _changes(record, promise, kept=kept)
+            return store.record(promise.person, changes) if changes else None
 
-def _day_words(now: datetime) -> str:
-    from babel.dates import format_date
+        self._kept = promise if kept else None
+        self._shell.background.change(job, self._on_promise_changed, self._on_failed)
 
-    return str(format_date(now.date(), "EEEE d MMMM", locale=format_language()))
+    @Slot(object)
+    def _on_promise_changed(self, _recorded: Recorded | None) -> None:
+        if self._kept is None:
+            self._screen.message.hide()
+            return
+        said = _("Done: {promise}").format(promise=promise_words(self._kept))
+        self._screen.message.show_message(said, "done", _("Take that back"))
 
-
-def _lead(today: Today) -> str:
-    visits = sum(_wants_visit(one) for one in today.due)
-    if not today.due:
-        return _("Nobody is on this laptop yet.")
-    ready = _("Ready to work without signal: everyone’s plan is on this laptop.")
-    if not visits:
-        return _("No follow-up visit is due. {ready}").format(ready=ready)
-    count = ngettext("{count} follow-up visit is due.", "{count} follow-up visits are due.", visits)
-    return f"{count.format(count=visits)} {ready}"
-
-
-def _oldest(today: Today) -> str:
-    oldest = today.waiting.oldest_at
-    if oldest is None:
-        return ""
-    minutes = max(0, int(today.now.timestamp() - oldest / 1000) // 60)
-    if minutes < 60:
-        return _("oldest: less than an hour")
-    hours = minutes // 60
-    if hours < 48:
-        return ngettext("oldest: {count} hour", "oldest: {count} hours", hours).format(count=hours)
-    days = hours // 24
-    return ngettext("oldest: {count} day", "oldest: {count} days", days).format(count=days)
+    @Slot()
+    def _on_take_back(self) -> None:
+        if self._kept is not None:
+            self._change_promise(self._kept, kept=False)
 
 
-def _is_half_done(due: Due) -> bool:
-    return any(one.startswith(f"{VISIT_FORM}|") for one in due.half_done)
-
-
-def _wants_visit(due: Due) -> bool:
-    return due.follow_up is not None and bool(due.follow_up.still_due)
-
-
-def _card(due: Due, now: datetime, *, first: bool) -> DueCard:
-    card = due.card
-    half_done = _is_half_done(due)
-    wants = _wants_visit(due)
-    action = _("Go on with the visit") if half_done else _("Start visit") if wants else _("Open")
-    called = "" if card.called == card.name else _("likes to be called {called}").format(called=card.called)
-    return DueCard(
-        person=card.person,
-        name=card.name,
-        called=called,
-        line=_line(due, now),
-        chips=tuple(_chips(due, now)),
-        picture=_picture(due.follow_up) if wants else None,
-        notes=tuple(_notes(due.follow_up, now)) if due.follow_up is not None else (),
-        action=action,
-        primary=first,
-        may_open=half_done or wants,
-    )
-
-
-def _line(due: Due, now: datetime) -> str:
-    parts = []
-    follow_up = due.follow_up
-    if follow_up is None:
-        parts.append(_("No discharge date is known yet."))
-    elif follow_up.still_due:
-        parts.append(counts_sentence(follow_up.clocks, now))
-    safe = due.card.given("safe_contact")
-    if safe:
-        parts.append(str(safe))
-    if due.card.given("interpreter") is True:
-        language = due.card.given("language") or _("language not known")
-        parts.append(_("Interpreter: {language}.").format(language=language))
-    return " ".join(parts)
-
-
-def _chips(due: Due, now: datetime) -> list[tuple[str, str, str]]:
-    chips = []
-    if due.follow_up is not None:
-        tone = TONES.get(due.follow_up.urgency, "neutral")
-        icon = {"late": "warning", "soon": "today", "done": "tick"}.get(tone, "today")
-        chips.append((deadline_chip(due.follow_up), tone, icon))
-    if due.check_in_on is not None:
-        chips.append((_("Check-in {day}").format(day=_short_day(due.check_in_on)), "neutral", "check_ins"))
-    if due.to_agree:
-        chips.append((_("Two versions to agree"), "person_words", "two"))
-    if due.review_on is not None:
-        chips.append(_review_chip(due.review_on, now.date()))
-    return chips
-
-
-def _review_chip(day: date, today: date) -> tuple[str, str, str]:
-    if day <= today:
-        return _("Plan: look again"), "soon", "today"
-    return _("Plan: look again {day}").format(day=_short_day(day)), "neutral", "today"
-
-
-def _short_day(day: date) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(day, "EEE d MMM", locale=format_language()))
-
-
-def _picture(follow_up: FollowUp | None) -> Picture | None:
-    if follow_up is None:
-        return None
-    picture = clock_picture(follow_up.clocks, follow_up.now)
-    labels = picture_labels(picture)
-    tone = TONES.get(follow_up.target.urgency, "ink")
-    marks = [
-        ClockMark(0.0, labels.left),
-        ClockMark(picture.positions.now, labels.now, tone="ink", line=True),
-        ClockMark(picture.positions.target, labels.target, tone=tone, line=True),
-    ]
-    if labels.national_opens and labels.national_closes:
-        marks.append(ClockMark(picture.positions.national_opens, labels.national_opens, above=False))
-        marks.append(ClockMark(picture.positions.national_closes, labels.national_closes, above=False))
-    return Picture(picture.positions.now, tuple(marks), picture_sentence(picture))
-
-
-def _notes(follow_up: FollowUp, now: datetime) -> list[str]:
-    if not follow_up.still_due:
-        return []
-    notes = [explain_contact(one, follow_up.clocks, now) for one in follow_up.verdicts[-1:]]
-    professional = professional_sentence(follow_up)
-    if follow_up.verdicts and professional:
-        notes.append(professional)
-    return notes
+def _changes(record: PersonRecord, promise: Promise, *, kept: bool) -> list[Change]:
+    return keep_promise(record, promise) if kept else unkeep_promise(record, promise)

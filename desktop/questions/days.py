@@ -59,6 +59,10 @@ class DateQuestion(QuestionWidget):
         self.day.setAccessibleDescription(words or "")
 
 
+# What was seen or done by whoever fills it in; a discharge is logistics, and told by others.
+_OUR_OWN_DOING = {ItemClass.OBSERVATION, ItemClass.SAFETY}
+
+
 class MomentQuestion(DateQuestion):
     """A day and a time of day; that nobody knows the time is an answer of its own."""
 
@@ -73,7 +77,7 @@ class MomentQuestion(DateQuestion):
         self._line.addWidget(self.time)
         self._line.addWidget(self.unknown)
         # What one is doing oneself can be now; when somebody left hospital was said by others.
-        if self.question.past_only and self.question.item_class is ItemClass.OBSERVATION:
+        if self.question.past_only and self.question.item_class in _OUR_OWN_DOING:
             self.just_now = QuietButton(_("Now"))
             self.just_now.setAccessibleName(_("{question}: now").format(question=self.name))
             self.just_now.clicked.connect(self._on_just_now)

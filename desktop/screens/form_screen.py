@@ -56,6 +56,8 @@ class FormScreen(Screen):
         self.view: QuestionView | None = None
         self.tabs: SectionTabs | None = None
         self._banner: PersonBanner | None = None
+        self._more: QWidget | None = None
+        self._first: QWidget | None = None
         self.saved = SaveState()
         self.page = Page()
         self.show_page(self.page)
@@ -142,6 +144,40 @@ class FormScreen(Screen):
         self._promise_strip.show()
         if fresh:
             announce(self.promise, f"{lead} {rest}")
+
+    def show_more(self, more: QWidget | None) -> None:
+        """Put what this form offers beside its questions below them, in the place of what was there."""
+        if self._more is not None:
+            self.page.column.removeWidget(self._more)
+            self._more.hide()
+            self._more.deleteLater()
+        self._more = more
+        if more is not None:
+            self.page.add(more)
+            more.show()
+        self.put_in_order()
+
+    def show_first(self, first: QWidget | None) -> None:
+        """Put something above this part's questions; None takes it away."""
+        if self._first is not None:
+            self.page.column.removeWidget(self._first)
+            self._first.hide()
+            self._first.deleteLater()
+        self._first = first
+        if first is not None:
+            self.page.column.insertWidget(self.page.column.indexOf(self.page.head) + 1, first)
+            first.show()
+        self.put_in_order()
+
+    def look_at_first(self) -> None:
+        """Scroll to what was put above the questions."""
+        first = self._first
+        if first is not None:
+            QTimer.singleShot(0, first, lambda: self.page.ensureWidgetVisible(first, 0, first.height()))
+
+    def keep_above_footer(self, strip: QWidget) -> None:
+        """Let a line stand above the footer whatever part shows."""
+        self._column.insertWidget(self._column.indexOf(self.footer), strip)
 
     def about_to_leave(self) -> None:
         """Save before the screen goes."""

@@ -77,6 +77,14 @@ class Screen(QWidget):
         if scrolled and isinstance(page, QScrollArea):
             QTimer.singleShot(0, page, lambda: page.verticalScrollBar().setValue(scrolled))
 
+    def add_to_page(self, widget: QWidget) -> None:
+        """Put one more thing at the foot of the page that shows."""
+        page = self._middle
+        if isinstance(page, Page):
+            page.add(widget)
+            widget.show()
+            self._lead_tab(page)
+
     def _lead_tab(self, page: QWidget) -> None:
         """Let Tab go down the page and then along the footer, as one reads: Qt goes by which is older."""
         both = [*page.findChildren(QWidget), *self.footer.findChildren(QWidget)]

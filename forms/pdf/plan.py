@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A plan as an A4 PDF that a person holds. Never puts a name or a time into the file's metadata.
+"""A plan as an A4 PDF that a person holds. Never shows a word of the plan as anybody else's than it is.
 
 Set as UKAAF G003 asks (domain H): sans serif, left aligned, no italics, underlining or block capitals, and
 nothing smaller than the body, page numbers included.
@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
 from forms.pdf.copy import CopyPart, CopySection, CopyStatement, OpenVersions, PlanCopy, Whose
-from forms.pdf.fonts import BOLD, REGULAR
+from forms.pdf.fonts import BOLD
 from forms.pdf.page import (
     HAIRLINE,
     MARGIN,
@@ -28,14 +27,13 @@ from forms.pdf.page import (
     Block,
     Edge,
     Line,
-    Placed,
     Style,
-    draw,
     draw_lines,
     paginate,
     set_lines,
     width_of,
 )
+from forms.pdf.sheet import draw_sheet
 from locales import _
 
 if TYPE_CHECKING:
@@ -59,7 +57,7 @@ def compose_plan(copy: PlanCopy, *, show_struck: bool = False) -> bytes:
     sheet = _Sheet(copy, show_struck=show_struck)
     footer = _Footer(copy, sheet.soft)
     pages = paginate(list(sheet.blocks()), PAGE_HEIGHT - 2 * MARGIN - footer.height)
-    return _drawn(copy, pages, footer)
+    return draw_sheet(pages, _("My plan"), copy.language, footer.draw)
 
 
 class _Sheet:
@@ -210,32 +208,3 @@ class _Footer:
         draw_lines(canvas, self.left, MARGIN, top)
         right = set_lines(wording.page_of(page, pages), self.style, TEXT_WIDTH)
         draw_lines(canvas, right, MARGIN, MARGIN + leading, right=PAGE_WIDTH - MARGIN)
-
-
-def _drawn(copy: PlanCopy, pages: list[list[Placed]], footer: _Footer) -> bytes:
-    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
-    from reportlab.pdfgen.canvas import Canvas
-
-    class OnlyATitle(PDFInfo):
-        """Neutral document information: no name, no time, not even a wrong one."""
-
-        def format(self, document: Any) -> Any:
-            return PDFDictionary({"Title": PDFString(_("My plan"))}).format(document)
-
-    file = BytesIO()
-    canvas = Canvas(
-        file,
-        (PAGE_WIDTH, PAGE_HEIGHT),
-        invariant=1,
-        lang=copy.language,
-        initialFontName=REGULAR,  # type: ignore[arg-type]  # a name, whatever the stub says
-    )
-    canvas._doc.info = OnlyATitle()  # type: ignore[attr-defined]  # the stub leaves it out
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    for number, page in enumerate(pages, start=1):
-        for placed in page:
-            draw(canvas, placed)
-        footer.draw(canvas, number, len(pages))
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()

@@ -26,6 +26,11 @@ def written_date(day: date, language: str) -> str:
     return format_date(day, "long", locale=locale).replace(" ", NO_BREAK_SPACE)
 
 
+def numbers_whole(words: str) -> str:
+    """These words with numbers that do not break at a line's end: they are read out digit by digit."""
+    return _BETWEEN_DIGITS.sub(NO_BREAK_SPACE, words)
+
+
 def byline(copy: PlanCopy) -> str:
     """The line under the title: who, which version, when."""
     version = version_and_date(copy)
@@ -133,8 +138,7 @@ def local_crisis_lines(copy: PlanCopy) -> list[str]:
     checked = [
         _("{name}: {reach}. Checked on {date}.").format(
             name=one.name,
-            # A number is read out digit by digit: it must not break at a line's end.
-            reach=_BETWEEN_DIGITS.sub(NO_BREAK_SPACE, one.reach.rstrip(". ")),
+            reach=numbers_whole(one.reach.rstrip(". ")),
             date=written_date(one.checked_on, copy.language),
         )
         for one in copy.crisis

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.settings import Settings, read_settings
+from desktop.settings import PEER, REGISTERED, Settings, keep_visits_as, read_settings
 
 
 def test_what_was_chosen_is_read(tmp_path: Path) -> None:
@@ -44,3 +44,23 @@ def test_nothing_in_the_file_stops_a_start(
     path = tmp_path_factory.mktemp("profile") / "settings.json"
     path.write_text(json.dumps(raw))
     assert isinstance(read_settings(path), Settings)
+
+
+def test_who_visits_is_kept_and_everything_else_in_the_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"scheme": "dark", "of a newer Keepwell": [1]}))
+    keep_visits_as(path, PEER)
+    assert read_settings(path) == Settings("dark", visits_as=PEER)
+    assert json.loads(path.read_text())["of a newer Keepwell"] == [1]
+    keep_visits_as(path, "")
+    assert read_settings(path).visits_as == ""
+    assert list(tmp_path.iterdir()) == [path], "nothing half-written is left"
+
+
+def test_who_visits_is_kept_where_there_was_no_file_or_a_broken_one(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    keep_visits_as(path, REGISTERED)
+    assert read_settings(path).visits_as == REGISTERED
+    path.write_text("{")
+    keep_visits_as(path, PEER)
+    assert read_settings(path).visits_as == PEER

@@ -9,7 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from forms.clocks import ClockSettings, Discharge, clocks_for
-from forms.contact_words import explain_contact, professional_sentence
+from forms.contact_words import (
+    explain_contact,
+    joint_sentence,
+    perhaps_twice_sentence,
+    professional_sentence,
+)
 from forms.contacts import Contact, Mode, Outcome, follow_up_state, judge
 
 LONDON = ZoneInfo("Europe/London")
@@ -130,3 +135,15 @@ def test_a_colleagues_follow_up_is_said_to_be_due_until_it_is_done() -> None:
     )
     assert said([contact(FRIDAY)], now) is None
     assert said([peer], now, ClockSettings(professional_follow_up_required=False)) is None
+
+
+def test_one_visit_by_two_workers_names_both_and_says_that_all_is_kept() -> None:
+    said = joint_sentence(["Sam Okafor", "Priya Nair"])
+    assert "Sam Okafor and Priya Nair" in said
+    assert "all of it is kept" in said
+
+
+def test_a_visit_that_may_stand_twice_is_for_people_to_settle() -> None:
+    said = perhaps_twice_sentence("Sam Okafor")
+    assert said.startswith("Sam Okafor may have")
+    assert "nothing was thrown away" in said

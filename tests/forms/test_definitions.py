@@ -35,17 +35,18 @@ cp5_treat_no cp6_home cp7_place_ok cp7_place_no cp8_help cp8_worse cp8_tasks cp9
 cp_supporters_agreed legal_links pc_feel pc_people pc_first_day pc_tasks_now pc_tasks_wait pc_back
 pc_learned pc_change pc_done review_when
 """)
-# Domain I2, with the homecoming list as M5 orders it, and the no-reply fields of I3 that M5 puts first.
-# The discharge of I2 has a form of its own.
+# Domain I2, with the homecoming list as M5 orders it. The discharge of I2 and the no reply of I3 have forms
+# of their own. Beside I2: a young carer and what comes next (M7), the call for a registered colleague.
 VISIT_IDS = ids("""
-present registered id_check contact_dt contact_mode contact_outcome with_person spoke_alone nc_type
-nc_handover fn_tonight fn_keys fn_clothes fn_food fn_electric fn_gas fn_heat fn_money fn_phone
+present registered id_check contact_dt contact_mode contact_outcome with_person spoke_alone
+fn_tonight fn_keys fn_clothes fn_food fn_electric fn_gas fn_heat fn_money fn_phone
 fn_people housing dependants pets promises gp_reg gp_letter care_plan_copy s117 care_act chc d2a_by
 home_feel sleep eating mood_words physical substances what_went_well what_matters_next carer_view
 carer_ok carer_assess safety_ask safety_words safety_understand safety_means safety_now harm_others
 hurt_by_others sp_offer sp_signs sp_alone sp_around sp_ask sp_services sp_safer sp_reasons
 crisis_known meds_have meds_days meds_take meds_effects meds_old meds_next meds_due next_appt
-agreed_actions registered_review plan_review advocate housing_ref person_reads
+agreed_actions registered_review plan_review advocate housing_ref person_reads carer_young carer_next
+need_registered
 """)
 PERSON_IDS = ids("""
 name called dob nhs_no nhs_no_status nhs_no_reason address phone contact_preference safe_contact
@@ -53,6 +54,23 @@ emergency_contact language interpreter written_format print_size adjust
 """)
 DISCHARGE_IDS = ids("""
 disch_dt disch_ward bed_type disch_dest disch_method sui_risk_at_disch
+dh_notice dh_safety dh_plan dh_shared dh_meeting dh_crisis dh_covers dh_for_now dh_medicines dh_legal dh_s117
+dh_care_act dh_chc dh_assess_by dh_pathway dh_advocate dh_capacity dh_team
+""")
+HANDOVER_IDS = ids("""
+handover_who handover_role handover_when handover_how handover_decided handover_next handover_by
+""")
+# Domain I3, whose nc_handover is the block that three forms share.
+NO_REPLY_IDS = ids("""
+nc_type nc_attempts nc_seen_signs nc_concern nc_contacts nc_checks nc_police nc_next nc_close
+""")
+# Domain M3: adult and child are a choice in one form.
+SAFEGUARDING_IDS = ids("""
+sg_about sg_who sg_seen sg_words sg_kind sg_by_whom sg_children sg_now sg_told sg_wants sg_can_choose
+sg_passed_to sg_reference
+""")
+NEAR_MISS_IDS = ids("""
+nm_when nm_where nm_what nm_harm nm_who nm_done nm_told nm_words nm_learn nm_reference
 """)
 CHECK_IN_IDS = ids("""
 ci_why ci_goals ci_start ci_end ci_end_who ci_lead ci_lead_cover ci_how ci_dates ci_silence ci_signs
@@ -81,11 +99,15 @@ DOMAIN_IDS = {
     SHARING_FORM: SHARING_IDS,
     STOPPED_FORM: ids("sh_withdraw"),
     SHARED_WITHOUT_FORM: ids("sh_override"),
+    registry.NO_REPLY: [*NO_REPLY_IDS, *HANDOVER_IDS],
+    registry.SAFEGUARDING: [*SAFEGUARDING_IDS, *HANDOVER_IDS],
+    registry.NEAR_MISS: [*NEAR_MISS_IDS, *HANDOVER_IDS],
 }
 # Where the domain has one field of two types (text and date…), the second one is named after the first.
 SECOND_HALVES = {
     "legal_links_where",
-    "safety_now_done",
+    *("safety_now_done", "safety_now_when", "crisis_known_to", "d2a_when", "advocate_kind"),
+    "need_registered_why",
     "harm_others_words",
     "hurt_by_others_words",
     "meds_next_when",
@@ -96,6 +118,12 @@ SECOND_HALVES = {
     "housing_ref_council",
     "person_reads_words",
     "cc_result_until",
+    *("dh_meeting_when", "dh_meeting_who", "dh_for_now_why", "dh_for_now_exit", "dh_medicines_days"),
+    *("dh_assess_when", "dh_capacity_words"),
+    *("nc_refused_words", "nc_safe_how", "nc_safe_who", "nc_found_where", "nc_found_since", "nc_found_by"),
+    *("nc_concern_words", "nc_checks_words", "nc_police_why", "nc_police_ref", "nc_police_instead"),
+    *("nc_next_when", "nc_next_who", "nc_next_joint", "nc_close_how", "nc_close_senior"),
+    *("sg_now_done", "sg_told_why", "sg_best"),
     "sh_limits_when",
     *("sh_capacity_steps", "sh_capacity_doubt", "sh_capacity_done", "sh_capacity_best", "sh_witness"),
     "sh_withdraw_what",
@@ -127,19 +155,20 @@ def test_each_definition_is_a_valid_fhir_questionnaire(path):
 def test_each_form_asks_what_the_domain_lists_and_nothing_else(canonical):
     form = FORMS[canonical]
     asked = {link_id for link_id, one in form.by_link_id.items() if one.group is None} - SECOND_HALVES
-    expected = set(DOMAIN_IDS[canonical]) - {"next_appt"}
+    # Of these only the halves are asked, by names of their own.
+    expected = set(DOMAIN_IDS[canonical]) - {"next_appt", "nc_next"}
     assert asked == expected
     for one in form.by_link_id.values():
         assert re.fullmatch(r"[a-z][a-z0-9_]*", one.link_id)
         assert one.type is not QuestionType.NOTE
 
 
-def test_there_are_seven_forms_and_no_other():
+def test_there_are_ten_forms_and_no_other():
     assert set(FORMS) == set(DOMAIN_IDS)
 
 
 def test_nothing_is_required_of_a_visit_but_what_the_domain_lists():
-    # Domain I2, "Really required to finish"; and hazard 4: no reply, no finish without a named handover.
+    # Domain I2, "Really required to finish".
     assert required(FORMS[registry.VISIT]) == {
         "id_check",
         "contact_dt",
@@ -150,7 +179,6 @@ def test_nothing_is_required_of_a_visit_but_what_the_domain_lists():
         "crisis_known",
         "next_appt_when",
         "registered_review",
-        "nc_handover",
     }
 
 
@@ -238,7 +266,8 @@ def test_what_could_hurt_if_it_were_lost_is_marked_as_safety():
     assert safety == {
         *("cp3_people", "cp3_not", "cp4_allergy", "cp4_meds_avoid"),
         *("sp_signs", "sp_alone", "sp_around", "sp_ask", "sp_services", "sp_safer", "sp_reasons"),
-        *("emergency_contact", "nc_handover", "sui_risk_at_disch"),
+        *("emergency_contact", "sui_risk_at_disch"),
+        *HANDOVER_IDS,
     }
 
 
@@ -299,16 +328,37 @@ def test_a_visitor_who_is_not_registered_names_who_will_read_it():
     assert filled_visit(registered=Given(value=False), registered_review=Given("Priya")) == []
 
 
-def test_a_visit_with_no_reply_asks_for_a_named_handover_and_not_about_safety():
+@pytest.mark.parametrize("outcome", ["3", "7"])
+def test_a_visit_that_met_nobody_goes_on_in_the_page_for_no_reply_and_is_not_finished_here(outcome):
     nobody = {
-        "contact_outcome": Given("3"),
+        "contact_outcome": Given(outcome),
         "with_person": Given(value=False),
         "safety_ask": None,
         "crisis_known": None,
     }
-    assert filled_visit(**nobody) == [("nc_handover", "required_given")]
-    assert filled_visit(**nobody, nc_handover=NotAsked("busy")) == [("nc_handover", "required_given")]
-    assert filled_visit(**nobody, nc_handover=Given("Rang Priya at 14:20; she tries at 5.")) == []
+    assert filled_visit(**nobody) == [("contact_outcome", "continues_elsewhere")]
+    options = FORMS[registry.VISIT].by_link_id["contact_outcome"].options
+    assert {one.code: one.continues_in for one in options if one.continues_in} == {
+        "3": registry.NO_REPLY,
+        "7": registry.NO_REPLY,
+    }
+
+
+def test_a_visit_that_was_cancelled_says_when_they_next_meet_and_nothing_about_safety():
+    cancelled = {"contact_outcome": Given("2"), "with_person": Given(value=False)}
+    left = {"safety_ask": None, "crisis_known": None}
+    assert filled_visit(**cancelled, **left) == []
+    assert filled_visit(**cancelled, **left, next_appt_when=None) == [("next_appt_when", "required")]
+
+
+def test_every_page_that_a_choice_goes_on_in_comes_with_the_app():
+    named = {
+        option.continues_in
+        for form in FORMS.values()
+        for question in form.by_link_id.values()
+        for option in question.options
+    }
+    assert named - {""} <= set(FORMS)
 
 
 def test_one_way_of_knowing_who_it_is_is_not_enough():

@@ -109,6 +109,7 @@ def test_what_we_add_to_r4_is_read_from_our_extensions():
             extension("kind", valueCode="statements"),
             extension("always-given", valueBoolean=True),
             extension("past-only", valueBoolean=True),
+            extension("registered-only", valueBoolean=True),
             extension("short-title", valueString="Short"),
             extension("starter", valueString="What helped?"),
             extension("starter", valueString="Who helped?"),
@@ -123,6 +124,7 @@ def test_what_we_add_to_r4_is_read_from_our_extensions():
     assert question.required
     assert question.always_given
     assert question.past_only
+    assert question.registered_only
     assert question.max_length == 80
     assert (question.short, question.help) == ("Short", "In your own words.")
     assert question.starters == ("What helped?", "Who helped?")
@@ -149,6 +151,48 @@ def test_limits_and_units_are_read_from_the_extensions_r4_has_for_them():
 def test_options_keep_their_codes_and_words():
     question = parse_one(kind="choice", repeats=True, answerOption=[*choices("ok"), {"valueString": "Blue"}])
     assert question.options == (Option("ok", "Ok"), Option("Blue", "Blue"))
+
+
+def continues_in(canonical="urn:example:other"):
+    return [extension("continues-in", valueCanonical=canonical)]
+
+
+def test_a_choice_may_say_in_which_form_it_goes_on():
+    options = [{**choices("gone")[0], "extension": continues_in()}, *choices("here")]
+    assert [one.continues_in for one in parse_one(kind="choice", answerOption=options).options] == [
+        "urn:example:other",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "element"),
+    [
+        ([{"url": HL7 + "ordinalValue", "valueDecimal": 1}], UnsupportedFormError, HL7 + "ordinalValue"),
+        ([extension("item-class", valueCode="C")], UnsupportedFormError, OURS + "item-class"),
+        ([extension("continues-in", valueString="there")], MalformedFormError, "valueCanonical"),
+        (["there"], MalformedFormError, "answerOption.extension"),
+    ],
+)
+def test_anything_else_that_a_choice_may_carry_is_refused_by_name(options, error, element):
+    with pytest.raises(error) as caught:
+        parse_one(kind="choice", answerOption=[{**choices("a")[0], "extension": options}])
+    assert caught.value.element == element
+
+
+def test_a_column_of_rows_for_a_registered_colleague_is_theirs_too():
+    rows = item("rows", "group", repeats=True, item=[item("what")])
+    form = parse(group({**rows, "extension": [extension("registered-only", valueBoolean=True)]}))
+    assert form.by_link_id["what"].registered_only
+
+
+@pytest.mark.parametrize("link_id", ["g", "heading"])
+def test_who_is_asked_is_said_by_each_question_and_never_by_a_heading(link_id):
+    heading = {"linkId": "heading", "type": "group", "text": "Heading", "item": [item()]}
+    about = {"extension": [extension("registered-only", valueBoolean=True)]}
+    with pytest.raises(UnsupportedFormError) as caught:
+        parse(group(heading | (about if link_id == "heading" else {}), **(about if link_id == "g" else {})))
+    assert caught.value.link_id == link_id
 
 
 def test_a_plain_group_gives_its_heading_and_its_rule_to_what_it_holds():

@@ -46,7 +46,7 @@ LONG_WORDS_WE_USE = _listed("""
     advocate afterwards agreement alcohol allergies already another anyone anything arriving assessment
     attorney audio benefits decided deciding decision diary document easier electric emergency every
     everyone hospital interpreter medicine medicines minicom ordinary otherwise recovery registered
-    somebody steadier supported surgery therapies together whatever whoever
+    somebody steadier supported surgery therapies together tomorrow whatever whoever
 """)
 
 # A starter opens a talk: it cannot be answered with yes or no.

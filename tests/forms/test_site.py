@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms import registry
+from forms.clocks import ClockSettings
 from forms.crisis_numbers import all_lines, standing_lines
 from forms.registry import newest_form
 from forms.site import (
@@ -20,11 +21,15 @@ from forms.site import (
     MAX_CONTACTS,
     STANDARD,
     CrisisNumber,
+    Escalation,
+    Senior,
     Site,
     crisis_contacts,
     offered_sections,
     read_site,
+    site_troubles,
 )
+from forms.site_words import trouble_sentence
 
 TODAY = date(2026, 11, 21)
 LINE = CrisisNumber("Manchester crisis line", "0161 496 0000", date(2026, 11, 1))
@@ -33,12 +38,27 @@ CHOSEN: dict[str, Any] = {
     "left_out": ["plan_after"],
     "check_every_days": 30,
     "crisis_contacts": [{"name": LINE.name, "number": LINE.number, "checked_on": "2026-11-01"}],
+    "senior_on_duty": {"name": "Priya Nair", "phone": "0161 496 0009"},
+    "escalation": {"senior_told": 2, "second_attempt": 4},
+    "professional_follow_up": False,
+    "target_hours": 48,
+    "urgent_hours": 24,
+    "urgent_for_everyone": True,
 }
 BAD: dict[str, list[object]] = {
     "plan_title": ["", "  ", 7, None, "x" * 81, "My\u202eplan", "My\x00plan"],
     "left_out": ["plan_after", 7, None, {"plan_after": True}],
     "check_every_days": [0, -1, 367, 30.5, "30", True, None],
     "crisis_contacts": ["0161 496 0000", None, {}],
+    "senior_on_duty": [
+        *("Priya", None, [], {}, {"name": "Priya"}, {"phone": "0161 496 0009"}),
+        *({"name": "Priya", "phone": "ask"}, {"name": "Priya\u202e", "phone": "0161 496 0009"}),
+    ],
+    "escalation": [4, None, "soon", []],
+    "professional_follow_up": [0, 1, "yes", None, {}],
+    "target_hours": [23, 337, 0, -72, 72.0, "72", True, None],
+    "urgent_hours": [23, 337, 48.5, "48", False, None],
+    "urgent_for_everyone": [0, "no", None, []],
 }
 PLAN = newest_form(registry.PLAN)
 
@@ -54,8 +74,26 @@ def read(tmp_path: Path):
 
 
 def test_what_a_service_chose_is_read(read) -> None:
-    chosen = Site("My plan for staying well", frozenset({"plan_after"}), (LINE,), 30)
+    chosen = Site(
+        plan_title="My plan for staying well",
+        left_out=frozenset({"plan_after"}),
+        crisis_contacts=(LINE,),
+        check_every_days=30,
+        senior_on_duty=Senior("Priya Nair", "0161 496 0009"),
+        escalation=Escalation(senior_told=2, second_attempt=4),
+        professional_follow_up=False,
+        target_hours=48,
+        urgent_hours=24,
+        urgent_for_everyone=True,
+    )
     assert read(CHOSEN) == chosen
+    assert chosen.clock_settings == ClockSettings(48, 24, True, 3, False)
+
+
+def test_the_standard_clocks_are_those_of_the_framework() -> None:
+    assert STANDARD.clock_settings == ClockSettings()
+    assert STANDARD.senior_on_duty is None
+    assert STANDARD.escalation == Escalation(senior_told=1, second_attempt=24)
 
 
 def test_the_standard_title_is_that_of_the_plan() -> None:
@@ -90,8 +128,14 @@ def test_no_file_is_the_standard(tmp_path: Path) -> None:
 )
 def test_one_bad_value_is_its_default_and_spoils_no_other(read, name: str, bad: object) -> None:
     spoilt, whole = read({**CHOSEN, name: bad}), read(CHOSEN)
-    for other in ("plan_title", "left_out", "check_every_days", "crisis_contacts"):
+    for other in CHOSEN:
         assert getattr(spoilt, other) == getattr(STANDARD if other == name else whole, other)
+
+
+@pytest.mark.parametrize("bad", [0, 73, -1, 1.5, "4", True, None, []])
+def test_one_bad_hour_after_a_closed_door_is_its_default_and_spoils_not_the_other(read, bad: object) -> None:
+    site = read({"escalation": {"senior_told": bad, "second_attempt": 4}})
+    assert site.escalation == Escalation(senior_told=STANDARD.escalation.senior_told, second_attempt=4)
 
 
 @pytest.mark.parametrize(
@@ -198,8 +242,10 @@ def test_nothing_in_the_file_stops_a_start(
 ) -> None:
     path = tmp_path_factory.mktemp("profile") / "site.json"
     path.write_text(json.dumps(raw))
-    lines = all_lines(read_site(path), TODAY)
-    assert lines[:2] == standing_lines()
+    site = read_site(path)
+    assert all_lines(site, TODAY)[:2] == standing_lines()
+    assert site.clock_settings.target_hours >= 24
+    assert all(trouble_sentence(one) for one in site_troubles(path))
 
 
 def test_reading_a_site_brings_no_model_library() -> None:

@@ -46,6 +46,19 @@ def codes(question_type, answer, **about):
         (QuestionType.CHOICE, {"options": (Option("a", "A"),)}, Given("a"), []),
         (
             QuestionType.CHOICE,
+            {"options": (Option("a", "A", "urn:there"), Option("b", "B"))},
+            Given("a"),
+            [("continues_elsewhere", "urn:there")],
+        ),
+        (QuestionType.CHOICE, {"options": (Option("a", "A", "urn:there"), Option("b", "B"))}, Given("b"), []),
+        (
+            QuestionType.CHOICE,
+            {"options": (Option("a", "A", "urn:there"), Option("b", "B")), "repeats": True},
+            Given(("b", "a")),
+            [("continues_elsewhere", "urn:there")],
+        ),
+        (
+            QuestionType.CHOICE,
             {"options": (Option("a", "A"),), "repeats": True},
             Given(("a", "b")),
             [("not_an_option", "")],

@@ -135,9 +135,24 @@ ASKED = {
     people.DISCHARGE_FORM: ("disch_dt", "sui_risk_at_disch", "bed_type", "disch_dest", "disch_method"),
     people.VISIT_FORM: ("contact_dt", "contact_mode", "contact_outcome", "with_person", "registered"),
     people.CHECK_IN_FORM: ("ci_end", "ci_date_on"),
+    people.CONTACT_FORM: ("cc_dt",),
+    people.NO_REPLY_FORM: (
+        *("nc_type", "nc_close", "nc_attempt_when", "nc_attempt_how", "nc_found_since", "nc_next_when"),
+        *("handover_who", "handover_when", "handover_next", "handover_by"),
+    ),
+    "promises": (
+        *("action_what", "action_by", "promised_what", "promised_state", "promised_by", "s117", "d2a_by"),
+        *("d2a_when", "next_appt_when", "next_appt_where", "need_registered", "need_registered_why"),
+        *("registered_review", "registered_review_when", "safety_now", "safety_now_done", "meds_days"),
+    ),
 }
 MOMENT = {"date": "2026-11-19", "time": "16:30", "zone": "Europe/London"}
-WELL = {"disch_dt": MOMENT, "contact_dt": MOMENT, "contact_mode": "01", "contact_outcome": "5"}
+WELL = {
+    **dict.fromkeys(("disch_dt", "contact_dt", "cc_dt", "nc_attempt_when", "nc_next_when"), MOMENT),
+    **dict.fromkeys(("handover_when", "handover_by", "action_by", "promised_by", "next_appt_when"), MOMENT),
+    **{"contact_mode": "01", "contact_outcome": "5", "nc_type": "in_hospital", "s117": "due"},
+    **{"action_what": "Ring", "promised_what": "Key", "promised_state": "not_yet", "handover_next": "Ring"},
+}
 
 
 @pytest.mark.parametrize("odd", [None, "x", 7, [], [[]], {}, {"given": {}}, {"given": [{}]}, {"given": "x"}])
@@ -147,8 +162,17 @@ def test_no_answer_whatever_its_shape_takes_todays_list_away(question: str, odd:
     filled = {
         form: people.Response(form, EntityId(new_id()), 1, "", answers, {"row": answers}) for form in ASKED
     }
-    discharge, visit, check_in = filled.values()
-    card = people.Card(PersonId(new_id()), {}, discharge, (visit,), check_in, ())
+    discharge, visit, check_in, contact, no_reply, _promises = filled.values()
+    card = people.Card(
+        person=PersonId(new_id()),
+        details={"dob": {"given": odd}},
+        discharge=discharge,
+        visits=(visit,),
+        check_in=check_in,
+        check_in_contacts=(contact,),
+        discharges=(discharge,),
+        handovers=(no_reply,),
+    )
     now = datetime(2026, 11, 21, 14, 10, tzinfo=UTC)
     found = make_today([card], {}, {}, Waiting({}, None, 0), None, ClockSettings(), now)
     assert len(found.due) == 1

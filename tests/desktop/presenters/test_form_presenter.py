@@ -195,8 +195,9 @@ def test_a_finished_visit_is_one_transaction_and_lets_go_of_its_draft(
     room.saved()
     before = len(operations(desk))
     room.finish()
-    assert desk.places[-1] == Place(PlaceKind.PERSON, somebody)
     after = operations(desk)
+    entity = after[-1].operations[0].entity
+    assert desk.places[-1] == Place(PlaceKind.VISIT_DONE, somebody, entity=entity)
     assert len(after) == before + 1
     assert len({one.entity for one in after[-1].operations}) == 1
     assert record_of(desk, somebody).drafts == ()
@@ -266,23 +267,14 @@ def test_a_reason_is_always_enough_but_for_the_contact_itself(
     assert written(desk, somebody)[missing] == {"not_asked": "he was too tired"}
 
 
-def test_no_reply_needs_a_named_handover(
-    desk: Desk, somebody: PersonId, open_room: Callable[..., Room]
-) -> None:
+def test_a_visit_that_met_nobody_is_not_finished_here(open_room: Callable[..., Room]) -> None:
     room = open_room()
     no_reply = {"contact_outcome": Given("3"), "with_person": Given(value=False)}
     left_out = {"safety_ask", "crisis_known"}
     room.answer(**({key: one for key, one in NEEDED.items() if key not in left_out} | no_reply))
     room.screen.section_chosen.emit("what_next")
     room.screen.on.click()
-    handover = room.view.widgets[None, "nc_handover"]
-    assert handover.problem.isVisible()
-    area = handover.findChild(QPlainTextEdit)
-    assert area is not None
-    QTest.keyClicks(area, "Priya Shah, 15:20: second try tomorrow with her")
-    assert not room.screen.message.isVisible()
-    room.finish()
-    assert written(desk, somebody)["nc_handover"]["given"].startswith("Priya")
+    assert room.view.widgets[None, "contact_outcome"].problem.isVisible()
 
 
 def test_a_part_not_covered_today_says_so_in_the_record(

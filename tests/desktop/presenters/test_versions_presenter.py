@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.person_presenter import make_person
-from desktop.presenters.today_presenter import today_words
+from desktop.presenters.today_words import today_words
 from desktop.presenters.versions_presenter import VersionsPresenter
 from desktop.screens.screen import Screen
 from desktop.screens.versions_screen import VersionsScreen

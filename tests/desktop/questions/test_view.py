@@ -284,17 +284,17 @@ def test_numbers_and_nhs_numbers_are_read_and_kept(qtbot: QtBot) -> None:
 
 
 def test_what_applies_comes_and_goes_and_is_kept(qtbot: QtBot) -> None:
-    view, draft = view_of(qtbot, VISIT, "contact_outcome", "nc_handover")
-    handover = view.widgets[None, "nc_handover"]
-    assert not handover.isVisible()
+    view, draft = view_of(qtbot, VISIT, "person_reads", "person_reads_words")
+    words = view.widgets[None, "person_reads_words"]
+    assert not words.isVisible()
     before = dict(view.widgets)
-    press(view, "contact_outcome", "3")
-    assert handover.isVisible()
-    assert isinstance(handover, TextQuestion)
-    QTest.keyClicks(handover.area, "Priya")
-    press(view, "contact_outcome", "5")
-    assert not handover.isVisible()
-    assert draft.answer((None, "nc_handover")) == Given("Priya")
+    press(view, "person_reads", "disagree")
+    assert words.isVisible()
+    assert isinstance(words, TextQuestion)
+    QTest.keyClicks(words.area, "Priya")
+    press(view, "person_reads", "seen")
+    assert not words.isVisible()
+    assert draft.answer((None, "person_reads_words")) == Given("Priya")
     assert view.widgets == before, "typing and choosing never rebuild a widget"
 
 

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One sheet on its way out: composed in memory, shown, then saved or printed. Subclasses say what is on it.
+
+Nothing leaves before the question about paper has an answer, where it is asked, nor after a no (hazard 13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.messages import sentence
+from desktop.paper import free_name, print_pages, save_beside
+from desktop.presenters.leaving import ask_where
+from desktop.screens.copy_screen import NOT_SAFE
+from desktop.screens.page_preview import load_pages
+from desktop.screens.sheet_screen import SheetScreen
+from desktop.shell import Shell
+from locales import _
+from records.slip_left import How
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+class SheetPresenter(QObject):
+    """Between what is to be on a sheet and the paper it is left on."""
+
+    def __init__(self, shell: Shell, screen: SheetScreen) -> None:
+        super().__init__(screen)
+        self.shell, self.screen = shell, screen
+        self._content: bytes | None = None
+        screen.safe_chosen.connect(self._on_safe)
+        screen.save_requested.connect(self._on_save)
+        screen.print_requested.connect(self._on_print)
+
+    def left(self, how: How) -> None:
+        """The sheet has left: subclasses that write it down do so here."""
+
+    # Asked of people; tests and the demonstration answer for themselves
+
+    def choose_target(self, suggested: Path) -> Path | None:
+        """Where the file goes; None when nobody wants it after all."""
+        return ask_where(self.screen, suggested)
+
+    def choose_printer(self) -> QPrinter | None:
+        """Where to print; None when nobody wants to after all."""
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self.screen)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
+        return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+    def compose(self, compose: Callable[[], bytes]) -> None:
+        """Set the page beside everything else: ReportLab is slow to import."""
+        self._content = None
+        self.screen.show_ready(ready=False)
+        self.shell.background.work(compose, self._on_composed, self.on_failed)
+
+    @Slot(object)
+    def _on_composed(self, content: bytes) -> None:
+        self._content = content
+        self.screen.preview.show_copy(content)
+        self.screen.show_ready(ready=True)
+
+    @Slot(str)
+    def _on_safe(self, code: str) -> None:
+        if code == NOT_SAFE:
+            said = _("Then no paper is left here. Read it aloud, and agree how else they can have it.")
+            self.screen.message.show_message(said, "soon")
+        else:
+            self.screen.message.hide()
+
+    def _may_leave(self) -> bytes | None:
+        asked = self.screen.safe
+        if asked is not None and asked.choice == NOT_SAFE:
+            self._on_safe(NOT_SAFE)
+            return None
+        if asked is not None and asked.choice is None:
+            self.screen.message.show_message(_("First: is it safe to leave paper here?"), "soon")
+            self.screen.ask_first()
+            return None
+        return self._content
+
+    @Slot()
+    def _on_save(self) -> None:
+        content = self._may_leave()
+        if content is None:
+            return
+        chosen = self.choose_target(free_name(self.shell.profile.copies, self.shell.now().date()))
+        if chosen is None:
+            return
+        target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+
+        def save() -> Path:
+            with save_beside(target, content):
+                return target
+
+        self.shell.background.work(save, self._on_saved, self._on_not_saved)
+
+    @Slot(object)
+    def _on_saved(self, target: Path) -> None:
+        self.screen.message.show_message(_("Saved: {file}").format(file=target.name), "done")
+        self.left(How.SAVED)
+
+    @Slot(object)
+    def _on_not_saved(self, error: Exception) -> None:
+        if isinstance(error, OSError):
+            said = _("The file could not be saved there. Choose another place, or copy it by hand.")
+            self.screen.message.show_message(said, "late")
+        else:
+            self.on_failed(error)
+
+    @Slot()
+    def _on_print(self) -> None:
+        content = self._may_leave()
+        printer = None if content is None else self.choose_printer()
+        if content is None or printer is None:
+            return
+        document = load_pages(content, self.screen)
+        printed = print_pages(document, printer)
+        document.deleteLater()
+        if printed:
+            self.screen.message.show_message(_("It has gone to the printer."), "done")
+            self.left(How.PRINTED)
+        else:
+            said = _("The printer did not start. Print again, save a file, or copy it by hand.")
+            self.screen.message.show_message(said, "late")
+
+    @Slot(object)
+    def on_failed(self, error: Exception) -> None:
+        """Say what went wrong; what stands on the screen stays."""
+        self.screen.message.show_message(sentence(error), "late")

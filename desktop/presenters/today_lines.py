@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands on a person's card besides the clocks: what we promised, and who still has to be told. Pure.
+
+A promise that was not kept is ours, and is said so; it is never the person's doing (domain M2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from desktop.screens.today_screen import CardLine
+from forms.answers import LocalMoment
+from forms.clock_words import day_words, moment_words
+from locales import _
+from records.people import NEAR_MISS_FORM, NO_REPLY_FORM, SAFEGUARDING_FORM
+from records.promises import Promise, PromiseKind
+from records.today import Due
+from records.unanswered import OwedHandover
+
+DONE, TELL = "done", "tell"
+_SOON = timedelta(hours=24)
+
+
+def card_lines(due: Due, now: datetime, *, is_peer: bool, first: bool = False) -> Iterator[CardLine]:
+    """Everything still open for this person, the soonest first; of the `first` card on the page the first."""
+    for number, owed in enumerate(due.owed):
+        yield CardLine(
+            words=owed_sentence(owed),
+            chip=(_("Tell somebody now"), "late", "warning"),
+            action=_("Whom to ring"),
+            does=TELL,
+            about=owed.form,
+            primary=first and number == 0,
+        )
+    for promise in due.promises:
+        may_be_done = not (is_peer and promise.kind is PromiseKind.REGISTERED)
+        yield CardLine(
+            words=promise_words(promise),
+            chip=_promise_chip(promise, now),
+            action=_("Done") if may_be_done else "",
+            does=DONE,
+            about=promise.item,
+        )
+
+
+def owed_sentence(owed: OwedHandover) -> str:
+    """That somebody with a name is still to be told; names nobody."""
+    if owed.form == NO_REPLY_FORM:
+        return _(
+            "Nobody answered at a door, and nobody with a name has been told yet. Nothing has been sent."
+        )
+    if owed.form == SAFEGUARDING_FORM:
+        return _("A safeguarding worry is written here, and nobody with a name has been told yet.")
+    if owed.form == NEAR_MISS_FORM:
+        return _("A near miss is written here, and nobody with a name has been told yet.")
+    return _("Something had to happen right away, and nobody is written down as told. Nothing has been sent.")
+
+
+def promise_words(promise: Promise) -> str:
+    """A promise in a line, for colleagues: what, and who does it."""
+    said = {
+        PromiseKind.ACTION: _("We promised: {what}"),
+        PromiseKind.GAP: _("Promised when they left hospital, and not there yet: {what}"),
+        PromiseKind.ASSESSMENT: _("Still to do: {what}"),
+        PromiseKind.NEXT_CONTACT: _("Next contact: {what}"),
+        PromiseKind.REGISTERED: _("For a registered colleague: {what}"),
+        PromiseKind.HANDOVER: _("What happens next: {what}"),
+        PromiseKind.NEXT_ATTEMPT: _("Nobody answered: {what}"),
+    }[promise.kind]
+    what = promise.what or _("as agreed")
+    line = said.format(what=what)
+    return _("{promise} ({who})").format(promise=line, who=promise.who) if promise.who else line
+
+
+def by_words(by: LocalMoment, now: datetime) -> str:
+    """Until when, in words."""
+    at = by.instant() if by.at is not None else None
+    return day_words(by.on, now.date()) if at is None else moment_words(at, now)
+
+
+def _promise_chip(promise: Promise, now: datetime) -> tuple[str, str, str]:
+    deadline = promise.deadline
+    if promise.by is None or deadline is None:
+        return _("no day was named"), "neutral", ""
+    when = by_words(promise.by, now)
+    if promise.is_late(now):
+        return _("We said by {when}").format(when=when), "late", "warning"
+    if deadline - now <= _SOON:
+        return _("by {when}").format(when=when), "soon", "today"
+    return _("by {when}").format(when=when), "neutral", "today"
