@@ -18,7 +18,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from records.operation import Operation
 from sync.central import tables
-from sync.central.database import writing
+from sync.central.database import write
 from sync.central.errors import RefusedError
 from sync.central.examination import PERSON_ERASED, Examined, examine
 from sync.central.keys import KeyStore
@@ -54,10 +54,13 @@ class Intake:
     def push(self, replica: Replica, transactions: Sequence[WireTransaction]) -> PushAnswer:
         """Take in what is new, answer what is known with its old number, and say how far that goes."""
         examined = [examine(one, replica, self._keys) for one in transactions]
-        with writing(self._engine) as connection:
+
+        def take_in(connection: Connection) -> PushAnswer:
             run = _Run(connection, self._keys, replica, self._clock())
             run.take(examined)
             return run.finish()
+
+        return write(self._engine, take_in)
 
 
 class _Run:

@@ -17,6 +17,7 @@ from sync.central.database import reading, writing
 from sync.central.errors import RefusedError
 from sync.central.readout import read_out
 from sync.protocol import PushAnswer, WireOperation, WireTransaction, to_wire
+from tests.postgresql import Cluster
 from tests.sync.central.conftest import QuietCentre
 from tests.sync.laptop import ListLaptop
 
@@ -26,8 +27,9 @@ def _statuses(answer: PushAnswer) -> list[tuple[str, int | None, str | None]]:
 
 
 def _numbers(quiet: QuietCentre) -> list[int]:
+    seq = tables.operations.c.seq
     with reading(quiet.central.engine) as connection:
-        return list(connection.execute(select(tables.operations.c.seq)).scalars())
+        return list(connection.execute(select(seq).order_by(seq)).scalars())
 
 
 def test_numbers_follow_without_holes_and_the_mark_is_the_last_operation(quiet: QuietCentre) -> None:
@@ -199,16 +201,30 @@ def test_an_erased_persons_words_are_not_kept_anywhere(quiet: QuietCentre) -> No
     assert len(held) == OVERHEAD_BYTES  # sealed emptiness: that it was refused is counted, not what it said
 
 
-def test_bodies_are_sealed_in_the_database_and_its_log(quiet: QuietCentre) -> None:
+def test_bodies_are_sealed_in_the_database_and_its_log(
+    quiet: QuietCentre, request: pytest.FixtureRequest
+) -> None:
     sam = quiet.laptop()
-    sam.write("canary-in-a-body")
+    (first,) = sam.write("canary-in-a-body").operations
     sam.write("canary-held", recorded_by=new_id())
     quiet.push(sam)
-    database = quiet.central.engine.url.database
-    if database is None or quiet.central.engine.dialect.name != "sqlite":
-        pytest.skip("looks at SQLite's files")
-    for suffix in ("", "-wal"):
-        assert b"canary" not in Path(database + suffix).read_bytes()
+    with_headers = []
+    for path in _database_files(quiet, request):
+        content = path.read_bytes()
+        assert b"canary" not in content, path
+        with_headers += [path] if first.operation_id.encode() in content else []
+    assert with_headers  # what is not sealed is there: we looked in the right files
+
+
+def _database_files(quiet: QuietCentre, request: pytest.FixtureRequest) -> list[Path]:
+    """Every file of the database: on PostgreSQL of the whole server, its write-ahead log and its messages."""
+    engine = quiet.central.engine
+    if engine.dialect.name == "sqlite":
+        return [Path(f"{engine.url.database}{suffix}") for suffix in ("", "-wal")]
+    cluster: Cluster = request.getfixturevalue("cluster")
+    cluster.run("CHECKPOINT")
+    assert "canary" not in "".join(cluster.log)
+    return [one for one in (cluster.folder / "cluster").rglob("*") if one.is_file()]
 
 
 def test_a_fork_is_held_once_and_changes_nothing(quiet: QuietCentre) -> None:
@@ -329,3 +345,12 @@ def test_two_pushes_of_the_same_laptop_at_once_store_its_work_once(quiet: QuietC
         thread.join(30)
     assert [one.acked_number for one in answers] == [5, 5, 5]
     assert _numbers(quiet) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 400, "١", "-1", ""])
+def test_a_cursor_with_a_number_of_no_operation_is_answered_as_of_another_life(
+    quiet: QuietCentre, number: str
+) -> None:
+    sam = quiet.laptop()
+    generation = quiet.central.about().generation
+    assert quiet.pull(sam, f"{generation}.{number}.").verdict == "restored"
