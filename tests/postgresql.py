@@ -97,6 +97,22 @@ class Cluster:
         """A connection of one's own, where each statement is a transaction."""
         return psycopg.connect(self.address(database), autocommit=True)
 
+    def set(self, setting: str, value: str) -> None:
+        """Change a setting of the running server, and wait until new connections meet it."""
+        self.run(f"ALTER SYSTEM SET {setting} = {value}")
+        self.run("SELECT pg_reload_conf()")
+        for _ in range(10_000):
+            if self.run(f"SHOW {setting}") == [(value,)]:
+                return
+        raise TimeoutError(setting)
+
+    def passfile_for(self, host: str) -> Path:
+        """A password file for this server under another name."""
+        path = self.folder / f"pgpass-{host}"
+        path.touch(mode=0o600)
+        path.write_text(f"{host}:{self.port}:*:{USER}:{self.password}\n")
+        return path
+
     def stop(self) -> None:
         """Stop the server and leave nothing behind."""
         assert self._guard.stdin is not None

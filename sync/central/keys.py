@@ -12,6 +12,7 @@ import os
 import secrets
 import sqlite3
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from crypto.identity import DeviceIdentity
@@ -55,13 +56,16 @@ class KeyStore:
         """The key with which this centre signs its answers."""
         return DeviceIdentity(self._key(_OWN))
 
-    def seal_body(self, person: str, operation_id: str, body: bytes) -> bytes:
-        """Seal one body under its person's key.
+    def seal_bodies(
+        self, person: str, bodies: Iterable[tuple[str, bytes | None]]
+    ) -> tuple[bytes | None, ...]:
+        """Seal bodies, each named by its operation, under their person's key; None stays None.
 
         Raises:
             PersonErasedError: that key has been destroyed.
         """
-        return seal(self._key(f"person {person}"), body, operation_id.encode())
+        key = self._key(f"person {person}")
+        return tuple(None if body is None else seal(key, body, name.encode()) for name, body in bodies)
 
     def open_body(self, person: str, operation_id: str, sealed: bytes) -> bytes | None:
         """Open one body; None once the person's key is destroyed."""

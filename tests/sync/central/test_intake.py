@@ -185,6 +185,30 @@ def test_an_operation_id_used_for_something_else_is_held(quiet: QuietCentre) -> 
     ]
 
 
+def test_what_the_database_refuses_is_held_alone_and_the_others_flow(quiet: QuietCentre) -> None:
+    """A rule that this centre does not know of, such as an operator might add."""
+    sam, ana = quiet.laptop("Sam Okafor"), quiet.laptop("Ana Reyes")
+    taken = ana.write("first").operations[0].transaction
+    quiet.push(ana)
+    rule = "CREATE UNIQUE INDEX unknown ON transactions (transaction_id) WHERE reason IS NULL"
+    with writing(quiet.central.engine) as connection:
+        connection.exec_driver_sql(rule)
+    for number in range(3):
+        sam.write(f"before {number}", "b")
+    sam.write("refused", transaction=taken)
+    sam.write("after")
+    answer = quiet.push(sam)
+    assert _statuses(answer)[3:] == [("quarantined", None, "database_refused"), ("accepted", 8, None)]
+    assert [one[:2] for one in _statuses(answer)[:3]] == [("accepted", 3), ("accepted", 5), ("accepted", 7)]
+    assert (answer.acked_number, _numbers(quiet)) == (8, list(range(1, 9)))
+    assert [one["reason"] for one in read_out(quiet.central)["held"]] == ["database_refused"]
+    assert [one.status for one in quiet.push(sam).transactions][2:] == [
+        "duplicate",
+        "quarantined",
+        "duplicate",
+    ]
+
+
 def test_an_erased_persons_words_are_not_kept_anywhere(quiet: QuietCentre) -> None:
     sam = quiet.laptop()
     person = PersonId(new_id())
@@ -344,6 +368,10 @@ def test_two_pushes_of_the_same_laptop_at_once_store_its_work_once(quiet: QuietC
     for thread in threads:
         thread.join(30)
     assert [one.acked_number for one in answers] == [5, 5, 5]
+    assert sorted(one[0] for answer in answers for one in _statuses(answer)) == [
+        *["accepted"] * 5,
+        *["duplicate"] * 10,
+    ]
     assert _numbers(quiet) == [1, 2, 3, 4, 5]
 
 

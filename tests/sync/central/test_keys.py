@@ -14,10 +14,17 @@ from sync.central.errors import PersonErasedError
 from sync.central.keys import KEY_FILE, STORE_FILE, KeyStore
 
 
+def seal_one(keys: KeyStore, person: str, operation: str, body: bytes) -> bytes:
+    """One body, sealed."""
+    (sealed,) = keys.seal_bodies(person, [(operation, body)])
+    assert sealed is not None
+    return sealed
+
+
 def test_keys_outlive_the_process(tmp_path: Path) -> None:
     person, operation = new_id(), new_id()
     first = KeyStore(tmp_path)
-    sealed = first.seal_body(person, operation, b"words")
+    sealed = seal_one(first, person, operation, b"words")
     again = KeyStore(tmp_path)
     assert again.open_body(person, operation, sealed) == b"words"
     assert again.identity().public_key == first.identity().public_key
@@ -25,7 +32,7 @@ def test_keys_outlive_the_process(tmp_path: Path) -> None:
 
 def test_a_body_opens_only_in_its_own_place(tmp_path: Path) -> None:
     keys, person, operation = KeyStore(tmp_path), new_id(), new_id()
-    sealed = keys.seal_body(person, operation, b"words")
+    sealed = seal_one(keys, person, operation, b"words")
     for elsewhere in ((person, new_id()), (new_id(), operation)):
         with pytest.raises(CannotOpenError):
             keys.open_body(*elsewhere, sealed)
@@ -33,13 +40,13 @@ def test_a_body_opens_only_in_its_own_place(tmp_path: Path) -> None:
 
 def test_a_destroyed_key_shuts_a_person_for_good_and_nobody_else(tmp_path: Path) -> None:
     keys, person, other, operation = KeyStore(tmp_path), new_id(), new_id(), new_id()
-    sealed, kept = keys.seal_body(person, operation, b"words"), keys.seal_body(other, operation, b"words")
+    sealed, kept = seal_one(keys, person, operation, b"words"), seal_one(keys, other, operation, b"words")
     keys.destroy(person)
     for store in (keys, KeyStore(tmp_path)):
         assert store.open_body(person, operation, sealed) is None
         assert store.open_body(other, operation, kept) == b"words"
         with pytest.raises(PersonErasedError):
-            store.seal_body(person, operation, b"late words")
+            seal_one(store, person, operation, b"late words")
 
 
 def test_the_store_opens_nothing_without_the_centres_own_key_file(tmp_path: Path) -> None:

@@ -4,25 +4,35 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from psycopg import sql
-from sqlalchemy import make_url, text
+from sqlalchemy import Connection, make_url, text, update
+from sqlalchemy.exc import DBAPIError
 
-from sync.central import postgresql
-from sync.central.database import open_database, reading, writing
+from sync.central import postgresql, tables
+from sync.central.database import open_database, reading, write, writing
 from sync.central.errors import OperatorError
 from sync.central.postgresql import make_engine
 from sync.central.service import Central
 from tests.postgresql import Cluster
+from tests.sync.central.conftest import QuietCentre
 from tests.sync.conftest import RunningCentre
-from tests.sync.laptop import join
+from tests.sync.laptop import ListLaptop, join
 
 ON_POSTGRESQL = pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
 SECRET = "a-canary-of-a-password"
@@ -103,6 +113,50 @@ def test_nobody_is_spoken_to_elsewhere_without_a_certificate(cluster: Cluster) -
     assert "There is no safe connection to db.example" in refusal(elsewhere)
 
 
+@pytest.fixture
+def certificate(cluster: Cluster, tmp_path: Path) -> Iterator[Path]:
+    """The server speaks TLS and is db.example; this is what to trust it by."""
+    data = cluster.folder / "cluster"
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "db.example")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("db.example")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (data / "server.crt").write_bytes(made.public_bytes(Encoding.PEM))
+    (data / "server.key").touch(mode=0o600)
+    (data / "server.key").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    for path in (data / "server.crt", data / "server.key"):
+        shutil.chown(path, data.stat().st_uid, data.stat().st_gid)
+    cluster.set("ssl", "on")
+    trusted = tmp_path / "trusted.crt"
+    trusted.write_bytes(made.public_bytes(Encoding.PEM))
+    yield trusted
+    cluster.set("ssl", "off")
+
+
+def test_a_server_elsewhere_is_spoken_to_when_its_certificate_is_trusted(
+    cluster: Cluster, certificate: Path
+) -> None:
+    name = make_url(cluster.database()).database
+    rest = f":{cluster.port}/{name}?hostaddr=127.0.0.1&passfile={cluster.passfile_for('db.example')}"
+    engine = open_database(f"postgresql://keepwell@db.example{rest}&sslrootcert={certificate}")
+    with reading(engine) as connection:
+        query = text("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+        assert connection.execute(query).scalar_one() is True
+    engine.dispose()
+    for address in (
+        f"postgresql://keepwell@db.example{rest}",  # trusted by nobody we know
+        f"postgresql://keepwell@other.example{rest}&sslrootcert={certificate}",
+    ):
+        assert "There is no safe connection" in refusal(address)
+
+
 @pytest.mark.parametrize(
     ("address", "here"),
     [
@@ -147,18 +201,9 @@ def test_a_database_that_cannot_keep_every_letter_is_refused(cluster: Cluster) -
 @pytest.fixture
 def careless(cluster: Cluster) -> Iterator[Cluster]:
     """A server that does not wait for its disk."""
-
-    def set_to(value: str) -> None:
-        cluster.run(f"ALTER SYSTEM SET fsync = {value}")
-        cluster.run("SELECT pg_reload_conf()")
-        for _ in range(10_000):
-            if cluster.run("SHOW fsync") == [(value,)]:
-                return
-        raise AssertionError
-
-    set_to("off")
+    cluster.set("fsync", "off")
     yield cluster
-    set_to("on")
+    cluster.set("fsync", "on")
 
 
 def test_a_server_that_does_not_wait_for_its_disk_is_refused(careless: Cluster) -> None:
@@ -214,6 +259,55 @@ def test_whoever_waits_too_long_for_another_centre_is_told_to_come_again(
         postgresql.hold_the_door(connection)
         assert "Another centre is busy" in refusal(database)
     engine.dispose()
+
+
+@ON_POSTGRESQL
+def test_a_centre_that_hangs_in_the_middle_of_a_write_does_not_keep_the_counter(
+    quiet: QuietCentre, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam = quiet.laptop()
+    sam.write("Walking helps.")
+    monkeypatch.setattr(postgresql, "_SESSION", "SET idle_in_transaction_session_timeout = '200ms'")
+    engine = make_engine(make_url(database))
+    with pytest.raises(DBAPIError), writing(engine) as hanging:
+        hanging.execute(text("UPDATE centre SET seq = seq + 100"))
+        assert quiet.push(sam).transactions[0].seq == 1
+    engine.dispose()
+
+
+@ON_POSTGRESQL
+def test_two_writers_that_wait_for_each_other_both_come_through(quiet: QuietCentre) -> None:
+    sam, ana = quiet.laptop("Sam Okafor"), quiet.laptop("Ana Reyes")
+    together, tries = threading.Barrier(2), []
+
+    def mark(*laptops: ListLaptop) -> None:
+        begun = threading.Event()
+
+        def job(connection: Connection) -> None:
+            tries.append(1)
+            for laptop in laptops:
+                query = update(tables.replicas).where(
+                    tables.replicas.c.device_id == laptop.enrolment.device_id
+                )
+                connection.execute(query.values(durable_number=tables.replicas.c.durable_number + 1))
+                if not begun.is_set():
+                    begun.set()
+                    together.wait(30)
+
+        write(quiet.central.engine, job)
+
+    threads = [threading.Thread(target=mark, args=one) for one in ((sam, ana), (ana, sam))]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+    assert len(tries) == 3  # one of them was undone, and came again
+    assert [quiet.replica(one).durable_number for one in (sam, ana)] == [2, 2]
+
+
+def test_without_a_driver_for_this_machine_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgresql, "find_spec", lambda _name: None)
+    assert "driver for PostgreSQL is not installed" in refusal("postgresql://keepwell@localhost/keepwell")
 
 
 @ON_POSTGRESQL

@@ -27,6 +27,7 @@ from sync.central.people import now_ms
 from sync.central.service import Central
 from sync.errors import CentralRefusedError
 from tests.postgresql import Cluster
+from tests.sync.central.test_keys import seal_one
 from tests.sync.laptop import ListLaptop, join
 
 ON_POSTGRESQL = pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
@@ -250,7 +251,7 @@ def test_a_persons_key_destroyed_at_one_process_opens_nothing_at_the_other(sever
 def test_two_key_stores_on_one_folder_see_what_the_other_made_and_destroyed(tmp_path: Path) -> None:
     person, operation = new_id(), new_id()
     with closing(KeyStore(tmp_path)) as one, closing(KeyStore(tmp_path)) as other:
-        sealed = one.seal_body(person, operation, b"words")
+        sealed = seal_one(one, person, operation, b"words")
         assert other.open_body(person, operation, sealed) == b"words"
         other.destroy(person)
         assert one.open_body(person, operation, sealed) is None
