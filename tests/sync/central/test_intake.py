@@ -363,8 +363,13 @@ def test_two_pushes_of_the_same_laptop_at_once_store_its_work_once(quiet: QuietC
         sam.write(f"{number}")
     answers: list[PushAnswer] = []
     threads = [threading.Thread(target=lambda: answers.append(quiet.push(sam))) for _ in range(3)]
-    for thread in threads:
-        thread.start()
+    with writing(quiet.central.engine) as connection:
+        # Held open, the counter lets none of them finish before all have begun.
+        connection.execute(tables.centre.update().values(seq=tables.centre.c.seq))
+        for thread in threads:
+            thread.start()
+        threads[0].join(0.3)
+        assert answers == []
     for thread in threads:
         thread.join(30)
     assert [one.acked_number for one in answers] == [5, 5, 5]

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,22 @@ def test_a_destroyed_key_shuts_a_person_for_good_and_nobody_else(tmp_path: Path)
         assert store.open_body(other, operation, kept) == b"words"
         with pytest.raises(PersonErasedError):
             seal_one(store, person, operation, b"late words")
+
+
+def test_a_destroyed_key_is_in_no_file_any_more_while_others_have_the_store_open(tmp_path: Path) -> None:
+    person = new_id()
+    with closing(KeyStore(tmp_path)) as keys, closing(KeyStore(tmp_path)) as other:
+        seal_one(keys, person, new_id(), b"words")
+        seal_one(other, person, new_id(), b"words")
+        with closing(sqlite3.connect(tmp_path / STORE_FILE)) as looking:
+            (wrapped,) = looking.execute("SELECT wrapped FROM keys").fetchone()
+        assert _anywhere(tmp_path, wrapped)
+        keys.destroy(person)
+        assert not _anywhere(tmp_path, wrapped)
+
+
+def _anywhere(folder: Path, wanted: bytes) -> bool:
+    return any(wanted in one.read_bytes() for one in folder.iterdir())
 
 
 def test_the_store_opens_nothing_without_the_centres_own_key_file(tmp_path: Path) -> None:
