@@ -63,10 +63,11 @@ class Cluster:
     _made: int = 0
 
     def __post_init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="keepwell-pg-"))
+        self._other = _somebody_else()
+        # What root calls its temporary folder may be shut to everybody else.
+        self.folder = Path(tempfile.mkdtemp(prefix="keepwell-pg-", dir="/tmp" if self._other else None))
         self.password = secrets.token_hex(16)
         self.passfile = self.folder / "pgpass"
-        self._other = _somebody_else()
         try:
             self._initialise()
             self._start()
