@@ -2,7 +2,7 @@
 """Reads words aloud with the voice that this laptop has, offline; where it has none, it says so.
 
 Never puts words where others could read them: they go through a pipe, not into a command line or a file, and
-never speaks by itself. Why the system's own programs: ADR 0021.
+never speaks by itself. Why the system's own programs: ADR 0022.
 """
 
 from __future__ import annotations

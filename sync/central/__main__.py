@@ -16,6 +16,7 @@ import json
 import signal
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,18 +28,18 @@ from sync.central.service import Central
 if TYPE_CHECKING:
     import uvicorn
 
+_EXAMPLE = "postgresql://user@host/database?passfile=FILE"
+
 
 def main(words: list[str]) -> int:
     """Do what the verb says; 0 when done, 2 when it cannot be done as given."""
     options = _parser().parse_args(words)
-    central = Central(options.folder, options.organisation, options.database)
     try:
-        options.act(central, options)
+        with closing(Central(options.folder, options.organisation, options.database)) as central:
+            options.act(central, options)
     except OperatorError as error:
         print(error, file=sys.stderr)
         return 2
-    finally:
-        central.close()
     return 0
 
 
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.set_defaults(act=act)
         verb.add_argument("--folder", type=Path, required=True)
         verb.add_argument("--organisation", default="Keepwell", help=_("its name, when first made"))
-        verb.add_argument("--database", help=_("another database, as an SQLAlchemy URL"))
+        verb.add_argument("--database", help=_("another database: {example}").format(example=_EXAMPLE))
         if name == "run":
             verb.add_argument("--host", default="127.0.0.1")
             verb.add_argument("--port", type=int, default=0, help=_("0 takes a free one"))
@@ -79,7 +80,7 @@ def _run(central: Central, options: argparse.Namespace) -> None:
     from sync.central.app import listen, make_app
 
     config = uvicorn.Config(
-        make_app(central),
+        make_app(central, trouble=_tell),
         lifespan="off",
         log_level="warning",
         access_log=False,
@@ -96,6 +97,10 @@ def _run(central: Central, options: argparse.Namespace) -> None:
         port = listening.getsockname()[1]
         print(json.dumps({"url": f"http://{options.host}:{port}"}), flush=True)
         server.run(sockets=[listening])
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 def _stop_when_stdin_closes(server: uvicorn.Server) -> None:

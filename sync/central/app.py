@@ -9,12 +9,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sync.central.database import sentence
 from sync.central.errors import RefusedError
 from sync.central.service import Central
 from sync.protocol import (
@@ -36,9 +38,13 @@ from sync.protocol import (
 _Request = TypeVar("_Request", bound=Message)
 
 
-def make_app(central: Central, clock: Callable[[], int] | None = None) -> Starlette:
-    """The ASGI application of one centre."""
-    door = _Door(central, clock or central.clock)
+def make_app(
+    central: Central,
+    clock: Callable[[], int] | None = None,
+    trouble: Callable[[str], None] = lambda _what: None,
+) -> Starlette:
+    """The ASGI application of one centre; `trouble` hears a sentence when its database does not answer."""
+    door = _Door(central, clock or central.clock, trouble)
     return Starlette(
         routes=[Route(path, door.answer, methods=["POST"]) for path in ("/enrol", "/hello", "/push", "/pull")]
     )
@@ -62,15 +68,21 @@ def listen(host: str, port: int) -> socket.socket:
 class _Door:
     """Reads a request under caps, has it answered on a worker thread, signs what goes out."""
 
-    def __init__(self, central: Central, clock: Callable[[], int]) -> None:
+    def __init__(self, central: Central, clock: Callable[[], int], trouble: Callable[[str], None]) -> None:
         self._central = central
         self._clock = clock
+        self._trouble = trouble
 
     async def answer(self, request: Request) -> Response:
         path = request.url.path
         try:
             plain = await _read(request)
             answered = await run_in_threadpool(self._act, path, _token(request), plain)
+        except SQLAlchemyError as error:
+            # Its words may name people and places; the laptop hears that it should come again.
+            self._trouble(sentence(error, self._central.engine.url))
+            refusal = Refusal(error="database_away", server_time=self._clock())
+            return Response(refusal.model_dump_json(), 503, media_type=JSON_TYPE)
         except RefusedError as refused:
             refusal = Refusal(error=refused.code, server_time=self._clock())
             return Response(refusal.model_dump_json(), refused.status, media_type=JSON_TYPE)

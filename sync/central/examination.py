@@ -63,7 +63,8 @@ def examine(wire: WireTransaction, replica: Replica, keys: KeyStore) -> Examined
     if reason is not None:
         return Examined(wire, head, digest, reason, operations)
     try:
-        sealed = tuple(_seal(one, keys) for one in operations)
+        bodies = [(one.operation_id, one.body_bytes) for one in operations]
+        sealed = keys.seal_bodies(operations[0].person, bodies)
     except PersonErasedError:
         return Examined(wire, head, digest, PERSON_ERASED, operations)
     return Examined(wire, head, digest, None, operations, sealed)
@@ -103,9 +104,3 @@ def _hangs_together(wire: WireTransaction, operations: tuple[Operation, ...]) ->
         and len({one.person for one in operations}) == 1
         and len({one.operation_id for one in operations}) == len(operations)
     )
-
-
-def _seal(operation: Operation, keys: KeyStore) -> bytes | None:
-    if operation.body_bytes is None:
-        return None
-    return keys.seal_body(operation.person, operation.operation_id, operation.body_bytes)

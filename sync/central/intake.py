@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Takes offered transactions into the stream. Never refuses content, never lets one hold up another.
 
-One database transaction for each PUSH, a savepoint for each transaction of operations, and last of all the
-counter, whose row stays locked until the commit: so numbers follow the order of commits, without holes
-(sync 9.4 rule 1; design 10, "The centre's transaction").
+One database transaction for each PUSH. What the database refuses is narrowed down, in savepoints, to the one
+transaction of operations that it is about, and held. Last comes the counter, whose row stays locked until the
+commit: so numbers follow the order of commits, without holes (sync 9.4 rule 1; design 10).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from records.operation import Operation
 from sync.central import tables
-from sync.central.database import writing
+from sync.central.database import write
 from sync.central.errors import RefusedError
 from sync.central.examination import PERSON_ERASED, Examined, examine
 from sync.central.keys import KeyStore
@@ -26,6 +26,7 @@ from sync.central.people import Replica, find_replica, now_ms
 from sync.protocol import PushAnswer, Status, TransactionStatus, Verdict, WireTransaction
 
 _REUSED = "operation_id_reused"
+_REFUSED = "database_refused"
 # Made once: building a statement costs SQLAlchemy more than running it.
 _INSERT_TRANSACTION = insert(tables.transactions)
 _INSERT_OPERATION = insert(tables.operations)
@@ -54,10 +55,13 @@ class Intake:
     def push(self, replica: Replica, transactions: Sequence[WireTransaction]) -> PushAnswer:
         """Take in what is new, answer what is known with its old number, and say how far that goes."""
         examined = [examine(one, replica, self._keys) for one in transactions]
-        with writing(self._engine) as connection:
+
+        def take_in(connection: Connection) -> PushAnswer:
             run = _Run(connection, self._keys, replica, self._clock())
             run.take(examined)
             return run.finish()
+
+        return write(self._engine, take_in)
 
 
 class _Run:
@@ -75,6 +79,7 @@ class _Run:
         self._mark = (current.acked_number, current.acked_hash)
         self._reached = self._mark
         self._outcomes: list[_Outcome] = []
+        self._passed: list[_Outcome] = []
         self._known: dict[str, Any] = {}
 
     def take(self, examined: Sequence[Examined]) -> None:
@@ -92,7 +97,8 @@ class _Run:
                 self._place(one)
 
     def finish(self) -> PushAnswer:
-        """Move the mark, number what is new, and answer."""
+        """Keep what the mark passes, move it, number what is new, and answer."""
+        self._keep(self._passed)
         table = tables.replicas
         self._connection.execute(
             update(table)
@@ -134,14 +140,9 @@ class _Run:
             self._fork(one)
             return
         outcome = self._outcome_of(one)
-        try:
-            with self._connection.begin_nested():
-                self._keep(one, outcome.reason)
-        except (DataError, IntegrityError):
-            outcome = _Outcome(one, "quarantined", "database_refused")
-            self._keep(one, outcome.reason)
         self._known |= {operation.operation_id: operation.header_bytes for operation, _ in outcome.fresh}
         self._outcomes.append(outcome)
+        self._passed.append(outcome)
         self._mark = self._reached = (one.wire.final, one.head)
 
     def _outcome_of(self, one: Examined) -> _Outcome:
@@ -156,24 +157,45 @@ class _Run:
                 return _Outcome(one, "quarantined", _REUSED)
         return _Outcome(one, "accepted" if fresh else "duplicate", fresh=fresh)
 
-    def _keep(self, one: Examined, reason: str | None) -> None:
-        """Keep that the mark passed this transaction, and what is held of it if it is not in the stream."""
-        wire = one.wire
-        row = {
+    def _keep(self, outcomes: Sequence[_Outcome]) -> None:
+        """Keep that the mark passed these, and what is held of those that are not in the stream.
+
+        All at once; when the database refuses, half and half, until only what it refuses is left to be held.
+        """
+        if not outcomes:
+            return
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(_INSERT_TRANSACTION, [self._passing(one) for one in outcomes])
+                for one in outcomes:
+                    if one.reason is not None:
+                        self._hold(one.examined, one.reason)
+        except (DataError, IntegrityError):
+            if len(outcomes) > 1:
+                middle = len(outcomes) // 2
+                self._keep(outcomes[:middle])
+                self._keep(outcomes[middle:])
+            elif outcomes[0].reason == _REFUSED:
+                raise
+            else:
+                (one,) = outcomes
+                one.status, one.reason, one.fresh = "quarantined", _REFUSED, []
+                self._keep(outcomes)
+
+    def _passing(self, one: _Outcome) -> dict[str, Any]:
+        wire = one.examined.wire
+        return {
             "device_id": self._replica.device,
             "epoch": self._replica.epoch,
             "first_number": wire.first,
             "last_number": wire.final,
             "transaction_id": wire.transaction,
-            "digest": one.digest,
-            "head": one.head,
+            "digest": one.examined.digest,
+            "head": one.examined.head,
             "signature": _signature_bytes(wire),
-            "reason": reason,
+            "reason": one.reason,
             "received_ms": self._now,
         }
-        self._connection.execute(_INSERT_TRANSACTION, row)
-        if reason is not None:
-            self._hold(one, reason)
 
     def _fork(self, one: Examined) -> None:
         """Another history under a number we have: hold it, change nothing, ask for a new epoch."""

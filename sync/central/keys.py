@@ -9,9 +9,10 @@ their words from every dump (design 10, "The centre's transaction"). Keys lie in
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import threading
-from contextlib import closing
+from collections.abc import Iterable
 from pathlib import Path
 
 from crypto.identity import DeviceIdentity
@@ -26,30 +27,45 @@ _QUARANTINE = "quarantine"
 
 
 class KeyStore:
-    """Finds or makes keys by name. Safe to use from several threads."""
+    """Finds or makes keys by name. Safe to use from several threads and, on one machine, several processes.
+
+    What another process did is seen at the next use of a key: memory opens nothing that was destroyed.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the key store in `folder`, making it at first."""
         self._wrapping = _wrapping_key(folder / KEY_FILE)
-        self._path = folder / STORE_FILE
+        path = folder / STORE_FILE
         self._lock = threading.Lock()
         self._known: dict[str, Secret] = {}
-        with closing(self._connect()) as connection, connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("CREATE TABLE IF NOT EXISTS keys (name TEXT PRIMARY KEY, wrapped BLOB) STRICT")
-        self._path.chmod(0o600)
+        self._version = -1
+        self._store = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+        path.chmod(0o600)
+        self._store.execute("PRAGMA synchronous = FULL")  # a key must outlive what it seals
+        self._store.execute("PRAGMA secure_delete = ON")
+        self._store.execute("PRAGMA journal_mode = WAL")
+        self._store.execute("CREATE TABLE IF NOT EXISTS keys (name TEXT PRIMARY KEY, wrapped BLOB) STRICT")
+
+    def close(self) -> None:
+        """Let the file go."""
+        with self._lock:
+            self._known.clear()
+            self._store.close()
 
     def identity(self) -> DeviceIdentity:
         """The key with which this centre signs its answers."""
         return DeviceIdentity(self._key(_OWN))
 
-    def seal_body(self, person: str, operation_id: str, body: bytes) -> bytes:
-        """Seal one body under its person's key.
+    def seal_bodies(
+        self, person: str, bodies: Iterable[tuple[str, bytes | None]]
+    ) -> tuple[bytes | None, ...]:
+        """Seal bodies, each named by its operation, under their person's key; None stays None.
 
         Raises:
             PersonErasedError: that key has been destroyed.
         """
-        return seal(self._key(f"person {person}"), body, operation_id.encode())
+        key = self._key(f"person {person}")
+        return tuple(None if body is None else seal(key, body, name.encode()) for name, body in bodies)
 
     def open_body(self, person: str, operation_id: str, sealed: bytes) -> bytes | None:
         """Open one body; None once the person's key is destroyed."""
@@ -61,11 +77,11 @@ class KeyStore:
     def destroy(self, person: str) -> None:
         """Destroy a person's key: their bodies, in every dump of the database too, stay shut for good."""
         name = f"person {person}"
-        with self._lock, closing(self._connect()) as connection, connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute(
+        with self._lock:
+            self._store.execute(
                 "INSERT INTO keys VALUES (?, NULL) ON CONFLICT (name) DO UPDATE SET wrapped = NULL", (name,)
             )
+            self._store.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log still has the key until then
             self._known.pop(name, None)
 
     def seal_held(self, digest: str, content: bytes) -> bytes:
@@ -74,30 +90,39 @@ class KeyStore:
 
     def _key(self, name: str) -> Secret:
         with self._lock:
+            self._forget_what_others_changed()
             if name not in self._known:
                 self._known[name] = self._find_or_make(name)
             return self._known[name]
 
-    def _find_or_make(self, name: str) -> Secret:
-        wrapped = seal(self._wrapping, Secret.random().reveal(), name.encode())
-        with closing(self._connect()) as connection, connection:
-            # Whoever comes second, another process included, takes the key of whoever came first.
-            connection.execute("INSERT INTO keys VALUES (?, ?) ON CONFLICT DO NOTHING", (name, wrapped))
-            (kept,) = connection.execute("SELECT wrapped FROM keys WHERE name = ?", (name,)).fetchone()
-        if kept is None:
-            raise PersonErasedError
-        return Secret(open_sealed([self._wrapping], kept, name.encode()))
+    def _forget_what_others_changed(self) -> None:
+        (version,) = self._store.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._known.clear()
+            self._version = version
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=30)
-        connection.execute("PRAGMA synchronous = FULL")  # a key must outlive what it seals
-        return connection
+    def _find_or_make(self, name: str) -> Secret:
+        row = self._find(name)
+        if row is None:
+            wrapped = seal(self._wrapping, Secret.random().reveal(), name.encode())
+            # Whoever comes second, another process included, takes the key of whoever came first.
+            self._store.execute("INSERT INTO keys VALUES (?, ?) ON CONFLICT DO NOTHING", (name, wrapped))
+            row = self._find(name)
+        if row is None or row[0] is None:
+            raise PersonErasedError
+        return Secret(open_sealed([self._wrapping], row[0], name.encode()))
+
+    def _find(self, name: str) -> tuple[bytes | None] | None:
+        row: tuple[bytes | None] | None = self._store.execute(
+            "SELECT wrapped FROM keys WHERE name = ?", (name,)
+        ).fetchone()
+        return row
 
 
 def _wrapping_key(path: Path) -> Secret:
     """Read the centre's key file, or make it once, for its owner's eyes only."""
     if not path.exists():
-        made = path.with_name(f"{path.name}.{os.getpid()}")
+        made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")  # other containers have our pid too
         descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(Secret.random().reveal())

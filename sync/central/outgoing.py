@@ -8,6 +8,7 @@ replica sees every stream of the organisation: grants that narrow this are not b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from sync.central.database import reading
 from sync.central.keys import KeyStore
 from sync.central.people import Replica
 from sync.protocol import PAGE_BYTES, PAGE_OPERATIONS, PullAnswer, operation_to_wire
+
+_NUMBER = re.compile("[0-9]{1,18}")  # what a column of eight bytes can hold
 
 
 class Outgoing:
@@ -62,7 +65,7 @@ def _seq_of(connection: Connection, cursor: str | None) -> int | None:
         return 0
     generation, _, place = cursor.partition(".")
     number, _, hash_there = place.partition(".")
-    if generation != generation_of(connection) or not number.isdecimal():
+    if generation != generation_of(connection) or not _NUMBER.fullmatch(number):
         return None
     seq = int(number)
     if seq == 0:

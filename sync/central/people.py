@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import category
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
@@ -17,11 +18,12 @@ from crypto.identity import verify
 from locales import _
 from records.operation import DeviceId, enrolment_hash, new_id
 from sync.central import tables
-from sync.central.database import reading, writing
+from sync.central.database import reading, write, writing
 from sync.central.errors import OperatorError, RefusedError
 from sync.protocol import EnrolRequest, TeamMember, enrolment_proof
 
 CODE_MINUTES = 15
+_LONGEST_NAME = 200
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: nothing that looks like something else
 _CODE_LENGTH = 16  # 80 bits
 
@@ -50,6 +52,17 @@ class Enrolled:
     role: str
 
 
+def check_name(name: str) -> None:
+    """Refuse a name that one database would keep and another would not.
+
+    Raises:
+        OperatorError: longer than its column, or with something in it that is no character.
+    """
+    if len(name) > _LONGEST_NAME or any(category(one) in {"Cc", "Cs"} for one in name):
+        message = _("A name may have {longest} characters at most, and no control characters.")
+        raise OperatorError(message.format(longest=_LONGEST_NAME))
+
+
 def now_ms() -> int:
     """Milliseconds UTC."""
     return int(time.time() * 1000)
@@ -66,10 +79,12 @@ class People:
         """Make a one-time code for this user, who is made at first; names tell a team's people apart.
 
         Raises:
-            OperatorError: someone of that name has another role.
+            OperatorError: someone of that name has another role, or it is no name that can be kept.
         """
+        check_name(name)
         letters = "".join(secrets.choice(_CODE_LETTERS) for _place in range(_CODE_LENGTH))
-        with writing(self._engine) as connection:
+
+        def issue(connection: Connection) -> None:
             user_id = _find_or_make_user(connection, name, role)
             connection.execute(
                 insert(tables.enrolment_codes).values(
@@ -78,6 +93,8 @@ class People:
                     expires_ms=self._clock() + CODE_MINUTES * 60_000,
                 )
             )
+
+        write(self._engine, issue)
         return "-".join(letters[start : start + 4] for start in range(0, _CODE_LENGTH, 4))
 
     def enrol(self, request: EnrolRequest) -> Enrolled:
@@ -92,13 +109,16 @@ class People:
             verify(public_key, bytes.fromhex(request.proof), proof)
         except (BadSignatureError, ValueError):
             raise RefusedError("not_allowed", 403) from None
-        with writing(self._engine) as connection:
+
+        def enrol(connection: Connection) -> Enrolled:
             code = _find_code(connection, request.code)
             epoch = code.epoch if self._was_lost(code, request) else self._use(connection, code, request)
             user = connection.execute(
                 select(tables.users).where(tables.users.c.user_id == code.user_id)
             ).one()
-        return Enrolled(epoch, user.user_id, user.name, user.role)
+            return Enrolled(epoch, user.user_id, user.name, user.role)
+
+        return write(self._engine, enrol)
 
     def replica(self, device: str, epoch: int) -> Replica | None:
         """Find a replica, whatever its status."""

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
+from locales import _
 from records.operation import new_id
 from sync.central import tables
-from sync.central.database import open_database, reading, writing
-from sync.central.errors import RefusedError
+from sync.central.database import alone, open_database, reading, writing
+from sync.central.errors import OperatorError, RefusedError
 from sync.central.intake import Intake
 from sync.central.keys import KeyStore
 from sync.central.outgoing import Outgoing
-from sync.central.people import People, Replica, now_ms
+from sync.central.people import People, Replica, check_name, now_ms
 from sync.central.sessions import Sessions
 from sync.protocol import (
     EnrolAnswer,
@@ -51,8 +52,11 @@ class Central:
     Args:
         folder: where its keys lie, and by default its database.
         organisation: its name, used when the centre is first made.
-        url: another database, as SQLAlchemy writes it.
+        url: another database; see `open_database`.
         clock: milliseconds UTC.
+
+    Raises:
+        OperatorError: the database cannot be used, or has other keys than this folder.
     """
 
     def __init__(
@@ -67,16 +71,21 @@ class Central:
         self.engine: Engine = open_database(url or f"sqlite:///{folder / DATABASE_FILE}")
         self.people = People(self.engine, clock)
         self.identity = self.keys.identity()
-        with writing(self.engine) as connection:
-            about = _find_or_make(connection, organisation)
-        self._sessions = Sessions(self.people, self.identity, about.central_id, clock)
+        try:
+            with alone(self.engine) as connection:
+                about = _find_or_make(connection, organisation, self.identity.public_key.hex())
+        except OperatorError:
+            self.close()
+            raise
+        self._sessions = Sessions(self.engine, self.identity, about.central_id, clock)
         self._intake = Intake(self.engine, self.keys, clock)
         self._outgoing = Outgoing(self.engine, self.keys)
         self.clock = clock
 
     def close(self) -> None:
-        """Let the database go."""
+        """Let the database and the keys go."""
         self.engine.dispose()
+        self.keys.close()
 
     def about(self) -> About:
         """The centre's particulars."""
@@ -141,8 +150,10 @@ class Central:
         return "ok"
 
 
-def _find_or_make(connection: Connection, organisation: str) -> About:
-    if connection.execute(select(tables.centre)).first() is None:
+def _find_or_make(connection: Connection, organisation: str, public_key: str) -> About:
+    found = connection.execute(select(tables.centre)).first()
+    if found is None:
+        check_name(organisation)
         connection.execute(
             insert(tables.centre).values(
                 central_id=new_id(),
@@ -150,6 +161,16 @@ def _find_or_make(connection: Connection, organisation: str) -> About:
                 organisation_name=organisation,
                 generation=new_id(),
                 seq=0,
+                public_key=public_key,
+            )
+        )
+    elif found.public_key is None:
+        connection.execute(update(tables.centre).values(public_key=public_key))
+    elif found.public_key != public_key:
+        raise OperatorError(
+            _(
+                "The keys in this folder belong to another centre than this database."
+                " Every process of a centre needs the one folder that its keys lie in."
             )
         )
     return _read(connection)

@@ -7,37 +7,41 @@ let in is looked up each time, so a revocation works at once (invariant I11).
 
 from __future__ import annotations
 
-import threading
+import hashlib
+import re
 from collections.abc import Callable
 from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
+from sqlalchemy import Connection, Engine, delete, insert
+from sqlalchemy.exc import IntegrityError
 
 from crypto.identity import DeviceIdentity
 from sync.assertion import base64url, public_jwk
+from sync.central import tables
+from sync.central.database import reading, write
 from sync.central.errors import RefusedError
-from sync.central.people import People, Replica, now_ms
+from sync.central.people import Replica, find_replica, now_ms
 from sync.protocol import ASSERTION_ALGORITHM, ASSERTION_SECONDS
 
 TOKEN_SECONDS = 600  # security, "Sync auth": at most 10 minutes, kept in memory only
 _ALGORITHMS = [ASSERTION_ALGORITHM]
+_REPLICA_NAME = re.compile(r"([0-9a-f]{32})\.([0-9]{1,8})")
 
 
 class Sessions:
     """Turns an assertion into a replica and a token, and a token back into the replica."""
 
     def __init__(
-        self, people: People, identity: DeviceIdentity, central_id: str, clock: Callable[[], int] = now_ms
+        self, engine: Engine, identity: DeviceIdentity, central_id: str, clock: Callable[[], int] = now_ms
     ) -> None:
-        self._people = people
+        self._engine = engine
         self._central_id = central_id
         self._clock = clock
         private = base64url(identity.private_bytes().reveal())
         self._own_key = OKPKey.import_key(public_jwk(identity.public_key) | {"d": private})
-        self._seen: dict[str, int] = {}
-        self._seen_lock = threading.Lock()
 
     def greet(self, assertion: str) -> tuple[Replica, str]:
         """Check an assertion; returns who it is and a token for the rest of the exchange.
@@ -73,8 +77,11 @@ class Sessions:
         return self._let_in(str(claims.get("sub")))
 
     def _let_in(self, name: str) -> Replica:
-        device, _, epoch = name.partition(".")
-        replica = self._people.replica(device, int(epoch)) if epoch.isdecimal() and len(epoch) < 9 else None
+        named = _REPLICA_NAME.fullmatch(name)
+        if named is None:
+            raise RefusedError("unknown_device", 403)
+        with reading(self._engine) as connection:
+            replica = find_replica(connection, named[1], int(named[2]))
         if replica is None:
             raise RefusedError("unknown_device", 403)
         if replica.status == "revoked":
@@ -88,11 +95,21 @@ class Sessions:
             raise RefusedError("unknown_device", 403)
         if abs(now - issued) > ASSERTION_SECONDS or not now < expires <= issued + ASSERTION_SECONDS:
             raise RefusedError("clock", 401)
-        with self._seen_lock:
-            self._seen = {one: until for one, until in self._seen.items() if until > now}
-            if name in self._seen:
-                raise RefusedError("unknown_device", 403)
-            self._seen[name] = expires
+        self._use_up(name, expires, now)
+
+    def _use_up(self, name: str, expires: int, now: int) -> None:
+        """Let an assertion in once, at whichever process of this centre it comes first."""
+        name_hash = hashlib.sha256(b"keepwell/assertion/0\n" + name.encode()).hexdigest()
+        table = tables.used_assertions
+
+        def use_up(connection: Connection) -> None:
+            connection.execute(delete(table).where(table.c.expires_s <= now))
+            connection.execute(insert(table).values(name_hash=name_hash, expires_s=expires))
+
+        try:
+            write(self._engine, use_up)
+        except IntegrityError:
+            raise RefusedError("unknown_device", 403) from None
 
     def _token(self, replica: Replica) -> str:
         claims = {

@@ -22,6 +22,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 # One row. `seq` is the counter: the number of the newest operation, in commit order (sync 9.4 rule 1).
+# `public_key` says whose key store belongs to it; null until a centre that knows of this has opened it.
 centre = Table(
     "centre",
     metadata,
@@ -30,6 +31,7 @@ centre = Table(
     Column("organisation_name", String(200), nullable=False),
     Column("generation", String(32), nullable=False),
     Column("seq", BigInteger, nullable=False),
+    Column("public_key", String(64)),
 )
 
 users = Table(
@@ -64,6 +66,14 @@ replicas = Table(
     Column("acked_number", BigInteger, nullable=False),
     Column("acked_hash", String(64), nullable=False),
     Column("durable_number", BigInteger, nullable=False),
+)
+
+# Assertions that have let somebody in, until they would have run out: another process must know of them too.
+used_assertions = Table(
+    "used_assertions",
+    metadata,
+    Column("name_hash", String(64), primary_key=True),
+    Column("expires_s", BigInteger, nullable=False),
 )
 
 # Everything a mark has passed. `digest` tells a repeat from a fork; `reason` is null unless quarantined.

@@ -39,6 +39,8 @@ class Sizes:
     handed_statements: int = 40
     plan_operations: int = 5_000
     plan_opens: int = 100
+    ingest_laptops: int = 100
+    ingest_operations: int = 200  # from each
 
     def luck(self, purpose: str) -> random.Random:
         """Chance that repeats: one stream for each purpose."""
@@ -60,6 +62,8 @@ SHORT = Sizes(
     handed_statements=4,
     plan_operations=60,
     plan_opens=2,
+    ingest_laptops=3,
+    ingest_operations=16,
 )
 
 

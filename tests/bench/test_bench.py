@@ -26,6 +26,7 @@ PROMISED = {
     "handover_start",
     "plan_open_5000",
     "plan_keystroke",
+    "centre_ingest_postgresql",
 }
 
 

@@ -22,6 +22,7 @@ from sync.central.app import listen, make_app
 from sync.central.people import now_ms
 from sync.central.readout import read_out
 from sync.central.service import Central
+from tests.postgresql import Cluster
 from tests.sync.laptop import ListLaptop, join
 
 
@@ -94,17 +95,43 @@ def serve() -> Iterator[Callable[[Any], str]]:
         one.stop()
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server, started when the first test asks."""
+    one = Cluster()
+    yield one
+    one.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """On what the centre of a test stands: every promise is kept on both."""
+    return str(request.param)
+
+
 @pytest.fixture
-def centre(tmp_path: Path, serve: Callable[[Any], str]) -> Iterator[RunningCentre]:
+def database(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The address of an empty database."""
+    if engine_name == "sqlite":
+        return f"sqlite:///{tmp_path / 'centre.sqlite3'}"
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.database()
+
+
+@pytest.fixture
+def centre(tmp_path: Path, database: str, serve: Callable[[Any], str]) -> Iterator[RunningCentre]:
     clock = Clock()
-    central = Central(tmp_path / "centre", "Northfield recovery team", clock=clock)
+    central = Central(tmp_path / "centre", "Northfield recovery team", database, clock)
     yield RunningCentre(central, serve(make_app(central)), clock, tmp_path / "centre")
     central.close()
 
 
 @pytest.fixture
 def start_centre() -> Iterator[Callable[..., tuple[subprocess.Popen[str], str]]]:
-    """Run `python -m sync.central run` in a process of its own; returns it and its address."""
+    """Run `python -m sync.central run` in a process of its own; returns it and its address.
+
+    Without `--database` among the options it stands on SQLite, as by default.
+    """
     processes: list[subprocess.Popen[str]] = []
 
     def start(folder: Path, *options: str) -> tuple[subprocess.Popen[str], str]:

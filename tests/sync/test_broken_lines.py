@@ -26,6 +26,9 @@ from sync.protocol import MAX_INFLATED_BYTES
 from tests.sync.conftest import RunningCentre
 from tests.sync.laptop import ListLaptop, join
 
+# What stands behind the centre makes no difference to these: they are about the line.
+LINE_ONLY = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+
 
 class CuttingLine:
     """A relay on a raw socket that passes only the first bytes of one answer, then hangs up."""
@@ -91,6 +94,7 @@ def line(centre: RunningCentre) -> Iterator[CuttingLine]:
     line.close()
 
 
+@LINE_ONLY
 @pytest.mark.parametrize("path", [b"/push", b"/pull"])
 def test_an_answer_cut_after_any_byte_loses_nothing_and_confirms_nothing(
     centre: RunningCentre, line: CuttingLine, path: bytes
@@ -120,6 +124,7 @@ def _nobody(sam: ListLaptop) -> None:
     assert (sam.acked, sam.others, len(sam.tail())) == (0, {}, 1)
 
 
+@LINE_ONLY
 def test_a_centre_that_is_down_is_a_plain_fact(centre: RunningCentre) -> None:
     sam = centre.laptop()
     sam.write("waiting")
@@ -135,6 +140,7 @@ def _bomb() -> Response:
     return Response(content, headers={"content-encoding": "gzip"}, media_type="application/json")
 
 
+@LINE_ONLY
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
@@ -182,6 +188,7 @@ def test_whatever_else_answers_is_told_apart_and_believed_in_nothing(
     _nobody(sam)
 
 
+@LINE_ONLY
 @pytest.mark.parametrize("url", ["http://centre.example", "ftp://127.0.0.1", "//127.0.0.1", "file:///etc"])
 def test_nothing_is_sent_to_an_address_that_is_not_safe(centre: RunningCentre, url: str) -> None:
     sam = centre.laptop()
@@ -191,13 +198,13 @@ def test_nothing_is_sent_to_an_address_that_is_not_safe(centre: RunningCentre, u
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
 def test_what_was_confirmed_survives_a_centre_killed_at_any_moment(
-    tmp_path: Path, start_centre: Callable[..., tuple[subprocess.Popen[str], str]]
+    tmp_path: Path, database: str, start_centre: Callable[..., tuple[subprocess.Popen[str], str]]
 ) -> None:
     folder = tmp_path / "centre"
-    central = Central(folder)
+    central = Central(folder, url=database)
     code = central.people.issue_code("Sam Okafor", "peer")
     central.close()
-    process, url = start_centre(folder, "--until-stdin-closes")
+    process, url = start_centre(folder, "--until-stdin-closes", "--database", database)
     sam = join(url, code)
     for moment in (0.0, 0.004, 0.008, 0.015, 0.03, 0.06):
         for number in range(30):
@@ -210,16 +217,16 @@ def test_what_was_confirmed_survives_a_centre_killed_at_any_moment(
             sam.write("one more")
         killer.join()
         process.communicate(timeout=30)
-        central = Central(folder)
+        central = Central(folder, url=database)
         stored = sum(one["operations"] for one in read_out(central)["streams"])
         central.close()
         assert stored >= sam.acked
-        process, url = start_centre(folder, "--until-stdin-closes")
+        process, url = start_centre(folder, "--until-stdin-closes", "--database", database)
     report = sam.sync(url)
     assert (report.stopped, report.still_waiting) == (None, 0)
     process.communicate(timeout=30)
     assert process.returncode == 0
-    central = Central(folder)
+    central = Central(folder, url=database)
     (stream,) = read_out(central)["streams"]
     central.close()
     assert stream["operations"] == stream["last_seq"] == sam.position().last_number

@@ -12,6 +12,7 @@ import pytest
 
 from records.operation import PersonId, new_id
 from sync.engine import SyncEngine
+from tests.postgresql import run_client
 from tests.sync.conftest import CountingTransport, RunningCentre
 from tests.sync.laptop import ListLaptop
 
@@ -368,15 +369,23 @@ def deepcopy_laptop(laptop: ListLaptop) -> ListLaptop:
     return replace(laptop, own=list(laptop.own), others=dict(laptop.others), held=deepcopy(laptop.held))
 
 
-def _dump(centre: RunningCentre) -> list[str]:
-    connection = centre.central.engine.raw_connection()
+def _dump(centre: RunningCentre) -> str:
+    """Last night's backup, made as operators make it."""
+    engine = centre.central.engine
+    if engine.dialect.name == "postgresql":
+        return run_client("pg_dump", engine.url, "--clean", "--if-exists")
+    connection = engine.raw_connection()
     lines = list(connection.driver_connection.iterdump())  # type: ignore[union-attr]
     connection.close()
-    return lines
+    return "\n".join(lines)
 
 
-def _restore(centre: RunningCentre, lines: list[str]) -> None:
-    connection = centre.central.engine.raw_connection()
+def _restore(centre: RunningCentre, backup: str) -> None:
+    engine = centre.central.engine
+    if engine.dialect.name == "postgresql":
+        run_client("psql", engine.url, "--set=ON_ERROR_STOP=1", "--single-transaction", fed=backup)
+        return
+    connection = engine.raw_connection()
     database = connection.driver_connection
     assert database is not None
     database.execute("PRAGMA foreign_keys = OFF")
@@ -384,6 +393,6 @@ def _restore(centre: RunningCentre, lines: list[str]) -> None:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     ).fetchall():
         database.execute(f'DROP TABLE "{name}"')
-    database.executescript("\n".join(lines))
+    database.executescript(backup)
     database.execute("PRAGMA foreign_keys = ON")
     connection.close()

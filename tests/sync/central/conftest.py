@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,16 +65,8 @@ class QuietCentre:
 
 
 @pytest.fixture
-def url_of() -> Callable[[Path], str]:
-    """The database a centre uses, by its folder."""
-    return lambda folder: f"sqlite:///{folder / 'centre.sqlite3'}"
-
-
-@pytest.fixture
-def quiet(tmp_path: Path, url_of: Callable[[Path], str]) -> Iterator[QuietCentre]:
+def quiet(tmp_path: Path, database: str) -> Iterator[QuietCentre]:
     clock = Clock()
-    folder = tmp_path / "quiet"
-    folder.mkdir()
-    central = Central(folder, "Northfield recovery team", url_of(folder), clock)
+    central = Central(tmp_path / "quiet", "Northfield recovery team", database, clock)
     yield QuietCentre(central, clock)
     central.close()

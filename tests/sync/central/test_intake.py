@@ -17,6 +17,7 @@ from sync.central.database import reading, writing
 from sync.central.errors import RefusedError
 from sync.central.readout import read_out
 from sync.protocol import PushAnswer, WireOperation, WireTransaction, to_wire
+from tests.postgresql import Cluster
 from tests.sync.central.conftest import QuietCentre
 from tests.sync.laptop import ListLaptop
 
@@ -26,8 +27,9 @@ def _statuses(answer: PushAnswer) -> list[tuple[str, int | None, str | None]]:
 
 
 def _numbers(quiet: QuietCentre) -> list[int]:
+    seq = tables.operations.c.seq
     with reading(quiet.central.engine) as connection:
-        return list(connection.execute(select(tables.operations.c.seq)).scalars())
+        return list(connection.execute(select(seq).order_by(seq)).scalars())
 
 
 def test_numbers_follow_without_holes_and_the_mark_is_the_last_operation(quiet: QuietCentre) -> None:
@@ -183,6 +185,30 @@ def test_an_operation_id_used_for_something_else_is_held(quiet: QuietCentre) -> 
     ]
 
 
+def test_what_the_database_refuses_is_held_alone_and_the_others_flow(quiet: QuietCentre) -> None:
+    """A rule that this centre does not know of, such as an operator might add."""
+    sam, ana = quiet.laptop("Sam Okafor"), quiet.laptop("Ana Reyes")
+    taken = ana.write("first").operations[0].transaction
+    quiet.push(ana)
+    rule = "CREATE UNIQUE INDEX unknown ON transactions (transaction_id) WHERE reason IS NULL"
+    with writing(quiet.central.engine) as connection:
+        connection.exec_driver_sql(rule)
+    for number in range(3):
+        sam.write(f"before {number}", "b")
+    sam.write("refused", transaction=taken)
+    sam.write("after")
+    answer = quiet.push(sam)
+    assert _statuses(answer)[3:] == [("quarantined", None, "database_refused"), ("accepted", 8, None)]
+    assert [one[:2] for one in _statuses(answer)[:3]] == [("accepted", 3), ("accepted", 5), ("accepted", 7)]
+    assert (answer.acked_number, _numbers(quiet)) == (8, list(range(1, 9)))
+    assert [one["reason"] for one in read_out(quiet.central)["held"]] == ["database_refused"]
+    assert [one.status for one in quiet.push(sam).transactions][2:] == [
+        "duplicate",
+        "quarantined",
+        "duplicate",
+    ]
+
+
 def test_an_erased_persons_words_are_not_kept_anywhere(quiet: QuietCentre) -> None:
     sam = quiet.laptop()
     person = PersonId(new_id())
@@ -199,16 +225,30 @@ def test_an_erased_persons_words_are_not_kept_anywhere(quiet: QuietCentre) -> No
     assert len(held) == OVERHEAD_BYTES  # sealed emptiness: that it was refused is counted, not what it said
 
 
-def test_bodies_are_sealed_in_the_database_and_its_log(quiet: QuietCentre) -> None:
+def test_bodies_are_sealed_in_the_database_and_its_log(
+    quiet: QuietCentre, request: pytest.FixtureRequest
+) -> None:
     sam = quiet.laptop()
-    sam.write("canary-in-a-body")
+    (first,) = sam.write("canary-in-a-body").operations
     sam.write("canary-held", recorded_by=new_id())
     quiet.push(sam)
-    database = quiet.central.engine.url.database
-    if database is None or quiet.central.engine.dialect.name != "sqlite":
-        pytest.skip("looks at SQLite's files")
-    for suffix in ("", "-wal"):
-        assert b"canary" not in Path(database + suffix).read_bytes()
+    with_headers = []
+    for path in _database_files(quiet, request):
+        content = path.read_bytes()
+        assert b"canary" not in content, path
+        with_headers += [path] if first.operation_id.encode() in content else []
+    assert with_headers  # what is not sealed is there: we looked in the right files
+
+
+def _database_files(quiet: QuietCentre, request: pytest.FixtureRequest) -> list[Path]:
+    """Every file of the database: on PostgreSQL of the whole server, its write-ahead log and its messages."""
+    engine = quiet.central.engine
+    if engine.dialect.name == "sqlite":
+        return [Path(f"{engine.url.database}{suffix}") for suffix in ("", "-wal")]
+    cluster: Cluster = request.getfixturevalue("cluster")
+    cluster.run("CHECKPOINT")
+    assert "canary" not in "".join(cluster.log)
+    return [one for one in (cluster.folder / "cluster").rglob("*") if one.is_file()]
 
 
 def test_a_fork_is_held_once_and_changes_nothing(quiet: QuietCentre) -> None:
@@ -323,9 +363,27 @@ def test_two_pushes_of_the_same_laptop_at_once_store_its_work_once(quiet: QuietC
         sam.write(f"{number}")
     answers: list[PushAnswer] = []
     threads = [threading.Thread(target=lambda: answers.append(quiet.push(sam))) for _ in range(3)]
-    for thread in threads:
-        thread.start()
+    with writing(quiet.central.engine) as connection:
+        # Held open, the counter lets none of them finish before all have begun.
+        connection.execute(tables.centre.update().values(seq=tables.centre.c.seq))
+        for thread in threads:
+            thread.start()
+        threads[0].join(0.3)
+        assert answers == []
     for thread in threads:
         thread.join(30)
     assert [one.acked_number for one in answers] == [5, 5, 5]
+    assert sorted(one[0] for answer in answers for one in _statuses(answer)) == [
+        *["accepted"] * 5,
+        *["duplicate"] * 10,
+    ]
     assert _numbers(quiet) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 400, "١", "-1", ""])
+def test_a_cursor_with_a_number_of_no_operation_is_answered_as_of_another_life(
+    quiet: QuietCentre, number: str
+) -> None:
+    sam = quiet.laptop()
+    generation = quiet.central.about().generation
+    assert quiet.pull(sam, f"{generation}.{number}.").verdict == "restored"

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import select
 
@@ -92,6 +95,52 @@ def test_nobody_takes_over_a_colleagues_laptop_with_a_code_of_their_own(quiet: Q
     code = quiet.central.people.issue_code("Ana Reyes", "peer")
     assert _refusal(quiet, code, DeviceIdentity.generate(), sam.enrolment.device_id) == "not_allowed"
     assert quiet.replica(sam).status == "active"
+
+
+def test_operators_who_name_the_same_new_person_at_once_make_one(quiet: QuietCentre) -> None:
+    together, codes = threading.Barrier(6), list[str]()
+
+    def issue() -> None:
+        together.wait(30)
+        codes.append(quiet.central.people.issue_code("Sam Okafor", "peer"))
+
+    _at_once([issue] * 6)
+    assert len(set(codes)) == 6
+    with reading(quiet.central.engine) as connection:
+        assert len(connection.execute(select(tables.users)).all()) == 1
+
+
+def test_two_codes_used_at_once_for_one_laptop_make_two_epochs(quiet: QuietCentre) -> None:
+    device, together, epochs = new_id(), threading.Barrier(4), list[int]()
+
+    def enrol() -> None:
+        request = request_for(
+            quiet.central.people.issue_code("Sam Okafor", "peer"), DeviceIdentity.generate(), device
+        )
+        together.wait(30)
+        epochs.append(quiet.central.enrol(request).epoch)
+
+    _at_once([enrol] * 4)
+    assert sorted(epochs) == [1, 2, 3, 4]
+    statuses = [one.status for one in map(quiet.central.people.replica, [device] * 4, range(1, 5)) if one]
+    assert statuses == ["replaced", "replaced", "replaced", "active"]
+
+
+def _at_once(jobs: list[Callable[[], None]]) -> None:
+    threads = [threading.Thread(target=one) for one in jobs]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+
+
+@pytest.mark.parametrize("name", ["S" * 201, "Sam\0Okafor", "Sam\udcffOkafor", "Sam\nOkafor"])
+def test_a_name_that_cannot_be_kept_on_every_database_is_refused_in_a_sentence(
+    quiet: QuietCentre, name: str
+) -> None:
+    with pytest.raises(OperatorError, match="200 characters at most"):
+        quiet.central.people.issue_code(name, "peer")
+    quiet.central.people.issue_code("Łucja Ó Súilleabháin 🎵" + "a" * 150, "peer")
 
 
 def test_one_name_is_one_person(quiet: QuietCentre) -> None:

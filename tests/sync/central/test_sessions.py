@@ -21,7 +21,7 @@ from tests.sync.laptop import ListLaptop
 
 def _sessions(quiet: QuietCentre) -> Sessions:
     central = quiet.central
-    return Sessions(central.people, central.identity, central.about().central_id, quiet.clock)
+    return Sessions(central.engine, central.identity, central.about().central_id, quiet.clock)
 
 
 def _assertion(sam: ListLaptop, central_id: str | None = None, ahead: float = 0) -> str:
@@ -62,6 +62,18 @@ def test_nobody_speaks_for_another_laptop(quiet: QuietCentre) -> None:
     unknown = replace(sam.position(), device=DeviceId(new_id()))
     assertion = client_assertion(sam.identity, unknown, sam.enrolment.central_id, time.time())
     assert _refusal(sessions, assertion) == "unknown_device"
+
+
+@pytest.mark.parametrize("name", ["", "\0.1", "\udcff.1", "a" * 32 + ".١", "a" * 32 + "." + "9" * 30])
+def test_a_name_of_no_replica_is_a_stranger_before_the_database_sees_it(
+    quiet: QuietCentre, name: str
+) -> None:
+    sam = quiet.laptop()
+    key = OKPKey.import_key(
+        public_jwk(sam.identity.public_key) | {"d": base64url(sam.identity.private_bytes().reveal())}
+    )
+    forged = jwt.encode({"alg": "Ed25519", "kid": name}, {"iss": "x"}, key, algorithms=["Ed25519"])
+    assert _refusal(_sessions(quiet), forged) == "unknown_device"
 
 
 @pytest.mark.parametrize("rubbish", ["", "a.b.c", "....", "e30.e30.", "{}"])
