@@ -335,9 +335,9 @@ class PlanPresenter(PersonReader):
 
     @Slot()
     def _on_stop(self) -> None:
-        assert self.record is not None
-        here = self._current_section().link_id
-        if not self._is_stopping and self._beside.should_ask(self.record, self._form, here):
+        here, record = self._current_section().link_id, self.record
+        asks = record is not None and self._beside.should_ask(record, self._form, here)
+        if asks and not self._is_stopping:
             self._is_stopping = self._beside.is_asking = True
             self._show_again()
         else:

@@ -25,6 +25,7 @@ from crypto.vault_key import VaultKey
 from desktop.demo.centre import Centre
 from desktop.session import enroller, exchange
 from forms.answers import Given
+from forms.definition import shared_field
 from forms.pdf.plan import compose_plan
 from forms.registry import newest_form
 from records import plan
@@ -330,7 +331,10 @@ def contradict(laptops: Sequence[Laptop]) -> Contradicted:
     items = {part: sam.writer.find(text).item for part, text in texts.items()}
     return Contradicted(
         to_agree={(items[part], STATEMENT) for part in SAFETY}
-        | {(ItemId(plan_entity(sam.person)), newest_form(PLAN_FORM).field_of(one)) for one in AGREED},
+        | {
+            (ItemId(plan_entity(sam.person)), shared_field(newest_form(PLAN_FORM).field_of(one)))
+            for one in AGREED
+        },
         side_by_side=set(items.values()),
         came_back={sam.writer.find(struck).item},
     )
@@ -362,9 +366,9 @@ def texts_in(fields: Sequence[FieldState]) -> set[str]:
 
 def unanswered(history: Sequence[Operation]) -> list[Operation]:
     """Values that no operation on the same field names: worked out here, without the reducer."""
-    named = {(one.item, one.field, seen) for one in history for seen in one.base}
+    named = {(one.item, shared_field(one.field), seen) for one in history for seen in one.base}
     values = (one for one in history if one.kind in _VALUES)
-    return [one for one in values if (one.item, one.field, one.operation_id) not in named]
+    return [one for one in values if (one.item, shared_field(one.field), one.operation_id) not in named]
 
 
 def assert_every_word_is_there(laptops: Sequence[Laptop]) -> None:
@@ -385,7 +389,7 @@ def assert_every_conflict_is_shown(laptops: Sequence[Laptop], wanted: Contradict
     for laptop in laptops:
         shown = {(one.item, one.field) for one in laptop.writer.record.disagreements}
         items = {item: state for (_entity, item), state in laptop.store.items(laptop.person).items()}
-        counted = Counter((one.item, one.field) for one in unanswered(laptop.writer.history))
+        counted = Counter((one.item, shared_field(one.field)) for one in unanswered(laptop.writer.history))
         twice = {one for one, count in counted.items() if count > 1 and one[1] != PLACE}
         careful = {one for one in twice if items[one[0]].item_class in {ItemClass.AGREED, ItemClass.SAFETY}}
         assert wanted.to_agree | careful <= shown
