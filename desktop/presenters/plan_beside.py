@@ -89,7 +89,11 @@ class PlanBeside(QObject):
         section = next((one for one in form.sections if one.link_id == leaving == CRISIS), None)
         if section is None or crisis_was_asked(record):
             return False
-        return any(record.plan.standing_in(one.link_id) for one in section.questions)
+        plan = record.plan
+        return any(
+            plan.standing_in(one.link_id) or plan.agreed_field(form.field_of(one.link_id)).heads
+            for one in section.questions
+        )
 
     def question(self, form: Form) -> QWidget:
         """The question, with the choices for the crisis part open below it."""

@@ -36,6 +36,7 @@ def write_the_plan(journey: Journey) -> None:
     _add_a_carers_words(journey)
     _agree_on_home(journey)
     a.press("Stop here for today")
+    _say_who_may_have_it(journey)
     a.see(said("{called}’s plan", called=CALLED))
     journey.shoot(a, "person-with-plan")
 
@@ -132,3 +133,22 @@ def _agree_on_home(journey: Journey) -> None:
     go_to_section(a, "plan_crisis")
     add_words(a, "cp6_home", HOME)
     journey.check("How to be supported at home is agreed in the crisis plan")
+
+
+def _say_who_may_have_it(journey: Journey) -> None:
+    """Asked once, because the crisis part was written in: Mina lets crisis services have it."""
+    a = journey.a
+    a.see(said("Who may have my crisis plan in a crisis?"))
+    a.choose("Crisis services", "Have a copy")
+    a.see(said("{name}: gets a copy of this.", name=said("Crisis services")))
+    journey.shoot(a, "plan-crisis-asked")
+    a.press("That is how I want it")
+    a.see(said("{called}’s plan", called=CALLED))
+    a.press("What I share")
+    copy_of = said(
+        "Has a copy of: {parts}. {until}.", parts=said("My crisis plan"), until=said("Until I say stop")
+    )
+    a.see(copy_of, said("How I agreed is not written down yet."))
+    journey.shoot(a, "sharing")
+    journey.check("Who may have the crisis plan is asked once, and what is shared stands on one page")
+    a.press("Back")
