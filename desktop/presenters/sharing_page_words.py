@@ -86,9 +86,9 @@ def _shared_with(
 
 def _section_lines(decided: list[tuple[str, Decision]]) -> Iterator[str]:
     ways = {
-        SharedAs.COPY: _("Has a copy of: {parts}. {until}."),
-        SharedAs.SEE: _("Can look at: {parts}. {until}."),
-        SharedAs.TOLD: _("Is told in words about: {parts}. {until}."),
+        SharedAs.COPY: _("May have a copy of: {parts}. {until}."),
+        SharedAs.SEE: _("May look at: {parts}. {until}."),
+        SharedAs.TOLD: _("May be told in words about: {parts}. {until}."),
     }
     for form, said in ways.items():
         for until in dict.fromkeys(one.until for _title, one in decided if one.form is form):

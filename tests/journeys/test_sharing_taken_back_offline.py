@@ -13,7 +13,7 @@ from typing import cast
 from desktop.demo.centre import Centre
 from desktop.session import exchange
 from records.operation import PersonId
-from records.sharing import Because, may_see
+from records.sharing import Because
 from records.sharing_changes import choose, withdraw
 from records.sharing_choices import Choice, Recipient, RecipientKind, Scope, SharedAs
 from records.store import RecordStore
@@ -26,6 +26,7 @@ from tests.journeys.test_three_days_of_editing import (  # noqa: F401 - fixtures
     pair,
     stores,
 )
+from tests.records.sharings import may_see
 
 GP = Recipient(RecipientKind.GP)
 WELL = Scope("plan_well")

@@ -32,12 +32,7 @@ from records.people import responses as responses_in
 from records.person_record import Disagreement, PersonRecord
 from records.plan import Plan, Statement, Words, read_plan
 from records.reducer import PLACE, reduce
-from records.sharing import (
-    Decision,
-    may_see,
-    section_of,
-    visible_plan,
-)
+from records.sharing import Decision, section_of, visible_plan
 from records.sharing_changes import (
     choose,
     withdraw,
@@ -49,6 +44,7 @@ from records.sharing_choices import (
     Scope,
     SharedAs,
 )
+from tests.records.sharings import may_see
 
 TODAY = date(2026, 11, 21)
 MINA = PersonId("1" * 32)

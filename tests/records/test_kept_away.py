@@ -11,10 +11,11 @@ from records.copies import CopiesRegister, plan_copy
 from records.kept_away import KeptAway, keep_away, kept_away_entity, read_kept_away, stop_keeping_away
 from records.operation import Body
 from records.operation import ItemClass as Class
-from records.sharing import Because, Decision, Sharing, audience, visible_plan
+from records.sharing import Because, Decision, Sharing, visible_plan
 from records.sharing_choices import SharedAs
 from records.sharing_overrides import overrides
 from tests.records.laptops import COPY, COUNCIL, EVERYONE, GP, MINA, SEE, TARIQ, TODAY, TOOLBOX, Laptop
+from tests.records.sharings import audience
 
 
 @pytest.fixture

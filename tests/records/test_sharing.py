@@ -17,16 +17,7 @@ from records.operation import Body, Change, EntityId, ItemId, Kind, Who, new_id
 from records.operation import ItemClass as Class
 from records.people import PERSON_FORM, PLAN_FORM, plan_entity
 from records.plan import Words
-from records.sharing import (
-    ONLY_ON_PURPOSE,
-    Because,
-    Decision,
-    Sharing,
-    audience,
-    may_see,
-    parts_of,
-    visible_plan,
-)
+from records.sharing import ONLY_ON_PURPOSE, Because, Decision, Sharing, parts_of, visible_plan
 from records.sharing_changes import choose
 from records.sharing_choices import Choice, Recipient, RecipientKind, Scope, SharedAs, sharing_entity
 from tests.records.laptops import (
@@ -48,6 +39,7 @@ from tests.records.laptops import (
     Laptop,
     the,
 )
+from tests.records.sharings import audience, may_see
 
 
 @pytest.fixture

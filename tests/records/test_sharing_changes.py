@@ -13,7 +13,7 @@ from records.copies import CopiesRegister, CopyGiven
 from records.operation import MAX_OPERATIONS, Body, Change, EntityId, ItemId, Kind, PersonId, Who, new_id
 from records.operation import ItemClass as Class
 from records.people import PERSON_FORM
-from records.sharing import Because, Decision, audience
+from records.sharing import Because, Decision
 from records.sharing_changes import (
     STOPPED_FORM,
     choose,
@@ -38,6 +38,7 @@ from tests.records.laptops import (
     Laptop,
     the,
 )
+from tests.records.sharings import audience
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from records.people import DISCHARGE_FORM, PERSON_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.plan import Words
 from records.responses import changes_for
-from records.sharing import Because, audience, may_see, visible_plan
+from records.sharing import Because, visible_plan
 from records.sharing_changes import SHARING_FORM, choose
 from records.sharing_choices import Choice, Recipient, Scope, SharedAs, scope_item
 from records.sharing_overrides import overrides
@@ -48,6 +48,7 @@ from tests.records.laptops import (
     items_of,
     the,
 )
+from tests.records.sharings import audience, may_see
 
 # Whatever happens
 

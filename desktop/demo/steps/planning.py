@@ -146,7 +146,7 @@ def _say_who_may_have_it(journey: Journey) -> None:
     a.see(said("{called}’s plan", called=CALLED))
     a.press("What I share")
     copy_of = said(
-        "Has a copy of: {parts}. {until}.", parts=said("My crisis plan"), until=said("Until I say stop")
+        "May have a copy of: {parts}. {until}.", parts=said("My crisis plan"), until=said("Until I say stop")
     )
     a.see(copy_of, said("How I agreed is not written down yet."))
     journey.shoot(a, "sharing")

@@ -16,7 +16,7 @@ from desktop.screens.translation_writer import TranslationWriter
 from desktop.widgets.who_sees import WhoSees
 from desktop.wording import date_words
 from records.operation import PersonId
-from records.sharing import Decision, may_see
+from records.sharing import Decision
 from records.sharing_changes import crisis_was_asked
 from records.sharing_choices import Recipient, RecipientKind, SharedAs
 from tests.desktop.conftest import Desk
@@ -29,6 +29,7 @@ from tests.desktop.presenters.test_plan_presenter import (
     standing,
     write,
 )
+from tests.records.sharings import may_see
 
 
 @pytest.fixture

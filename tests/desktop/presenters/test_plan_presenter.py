@@ -22,9 +22,9 @@ from forms.site import Site
 from records.operation import PersonId, Typed, Who
 from records.people import PLAN_FORM
 from records.person_record import PersonRecord, read_person_record
-from records.sharing import may_see
 from records.sharing_choices import Recipient, RecipientKind, SharedAs
 from tests.desktop.conftest import Desk
+from tests.records.sharings import may_see
 
 
 @pytest.fixture
@@ -328,8 +328,8 @@ def test_choices_pressed_one_upon_another_answer_each_other_and_never_become_two
     screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
 ) -> None:
     from desktop.widgets.who_sees import WhoSees
-    from records.sharing import may_see
     from records.sharing_choices import Recipient, RecipientKind, SharedAs
+    from tests.records.sharings import may_see
 
     def shared_as(kind: RecipientKind) -> SharedAs:
         on = desk.shell.now().date()

@@ -20,12 +20,12 @@ from records.operation import PersonId
 from records.person_record import PersonRecord, read_person_record
 from records.plan import Words as Said
 from records.plan import say
-from records.sharing import may_see
 from records.sharing_changes import SHARING_FORM, choose
 from records.sharing_choices import Choice, Recipient, RecipientKind, Scope, SharedAs
 from records.sharing_overrides import SHARED_WITHOUT_FORM, SharedWithout, overrides, share_without_agreement
 from tests.desktop.conftest import Desk
 from tests.records.plans import class_of
+from tests.records.sharings import may_see
 
 GP = Recipient(RecipientKind.GP)
 
@@ -64,8 +64,8 @@ def test_it_says_who_sees_what_and_until_when_in_words(desk: Desk, somebody: Per
     share(desk, somebody, Scope("plan_well"), Choice(SharedAs.SEE, date(2099, 3, 14)))
     share(desk, somebody, Scope("plan_crisis"), Choice(SharedAs.COPY))
     screen = opened(desk, somebody, qtbot)
-    assert "Can look at: Keeps me well. Until 14 March 2099." in said(screen)
-    assert "Has a copy of: My crisis plan. Until I say stop." in said(screen)
+    assert "May look at: Keeps me well. Until 14 March 2099." in said(screen)
+    assert "May have a copy of: My crisis plan. Until I say stop." in said(screen)
     assert said(screen).count("Sees nothing of this plan.") == 3
     assert "How I agreed is not written down yet." in said(screen)
 
@@ -133,10 +133,10 @@ def test_somebody_is_kept_away_and_sees_nothing_then_no_longer(
     assert screen.kept_away is not None
     screen.kept_away.added.emit(NewKeptAway("gp", "", "", "", "He tells my father"))
     qtbot.waitUntil(lambda: "My GP: He tells my father" in said(screen))
-    assert "Can look at: Keeps me well. Until I say stop." not in said(screen)
+    assert "May look at: Keeps me well. Until I say stop." not in said(screen)
     assert "My GP" not in said(screen)
     press(screen, "This no longer holds: My GP: He tells my father")
-    qtbot.waitUntil(lambda: "Can look at: Keeps me well. Until I say stop." in said(screen))
+    qtbot.waitUntil(lambda: "May look at: Keeps me well. Until I say stop." in said(screen))
 
 
 def test_a_person_cannot_be_kept_away_without_a_name(desk: Desk, somebody: PersonId, qtbot: QtBot) -> None:
