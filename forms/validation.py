@@ -56,7 +56,7 @@ _SENTENCES = {
     "not_a_number": N_("We could not read this as a number."),
     "too_small": N_("This should be {limit} or more."),
     "too_big": N_("This should be {limit} or less."),
-    "in_the_future": N_("This day has not come yet. Please check the date."),
+    "in_the_future": N_("This day has not come yet, by this laptop’s clock. Please check the date."),
     "not_an_option": N_("This answer is not one of the choices here. Please choose again."),
     "continues_elsewhere": N_("This has a page of its own. Please go on there: it is not finished here."),
     "nameless_person": N_("Please put in a name, so that we know who this is."),

@@ -297,14 +297,18 @@ def _response(entity: EntityId, states: dict[ItemId, ItemState]) -> Response:
 
 
 def _authors(states: dict[ItemId, ItemState]) -> tuple[str, ...]:
-    wrote = [
-        (entry.hlc, entry.recorded_by)
+    entries = [
+        entry
         for state in states.values()
         for name, field in state.fields.items()
-        for entry in (*field.heads, *field.past)
         if "|" in name
+        for entry in (*field.heads, *field.past)
     ]
-    return tuple(dict.fromkeys(author for _hlc, author in sorted(wrote)))
+    # Nearly always one: then there is nothing to put in order.
+    alone = {entry.recorded_by for entry in entries}
+    if len(alone) == 1:
+        return tuple(alone)
+    return tuple(dict.fromkeys(one.recorded_by for one in sorted(entries, key=lambda one: one.hlc)))
 
 
 def disagreements(

@@ -12,6 +12,7 @@ from desktop.demo.steps import (
     agreeing,
     arriving,
     checking_in,
+    closed_door,
     exchanging,
     joining,
     planning,
@@ -23,6 +24,7 @@ from locales import activate
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Two laptops are enrolled with one centre", joining.enrol_two_laptops),
     ("A referral and a phone call become people on Today", arriving.take_people_in),
+    ("A door stays closed, and is asked about until somebody knows", closed_door.leave_and_meet_nobody),
     ("Offline, worker and person write the plan together", planning.write_the_plan),
     ("The visit survives the app being killed half-way", visiting.visit_through_a_crash),
     ("Check-ins are agreed, and one is recorded", checking_in.agree_and_record),

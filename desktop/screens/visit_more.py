@@ -94,35 +94,36 @@ class RingNow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "paper")
-        column = spaced(QVBoxLayout(self), "gap_s", ("gap_xl", "gap_s"))
-        self.bar = MessageBar("", action=_("Crisis contacts"))
-        self.bar.action_requested.connect(self._on_pressed)
-        self.rang_button = SecondaryButton(_("I have rung just now"), "phone")
+        column = spaced(QVBoxLayout(self), "", ("gap_xl", "gap_xs"))
+        self.bar = MessageBar("")
+        self.contacts_button = SecondaryButton(_("Crisis contacts"), "phone")
+        self.contacts_button.clicked.connect(self._on_pressed)
+        self.rang_button = SecondaryButton(_("I have rung just now"))
         self.rang_button.clicked.connect(self.rang)
+        # Side by side, so that in very large type the page keeps its room.
+        self.bar.add(in_line(self.contacts_button, self.rang_button, gap="gap_s"))
         column.addWidget(self.bar)
-        self._rang_line = in_line(self.rang_button)
-        column.addWidget(self._rang_line)
         self._open = False
         self._said = ""
         grows_with_width(self)
 
     def show_line(self, words: str, *, urgent: bool) -> None:
         """Say whom to ring, or that something has to happen now and nothing has been sent."""
-        self._rang_line.setVisible(urgent)
+        self.rang_button.setVisible(urgent)
         if words != self._said:  # said aloud once, not at every key
             self._said = words
-            self.bar.show_message(words, "late" if urgent else "neutral", self._action())
+            self.bar.show_message(words, "late" if urgent else "neutral")
         self.show()
 
     def close_contacts(self) -> None:
         """The numbers are not on the page any more."""
         self._open = False
-        self.bar.button.show_words(self._action())
+        self.contacts_button.show_words(self._action())
 
     @Slot()
     def _on_pressed(self) -> None:
         self._open = not self._open
-        self.bar.button.show_words(self._action())
+        self.contacts_button.show_words(self._action())
         self.crisis_toggled.emit(self._open)
 
     def _action(self) -> str:

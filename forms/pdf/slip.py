@@ -122,19 +122,27 @@ def slip_parts(slip: PromiseSlip) -> tuple[SlipPart, ...]:
 
 def compose_slip(slip: PromiseSlip) -> bytes:
     """The PDF of one slip: half an A4 page with a line to cut along, or whole pages where it needs them."""
-    size = float(slip.point_size)
-    blocks = list(_blocks(slip, size))
-    half = paginate(blocks, _HALF - _SLIP_MARGIN - MARGIN)
+    half = _on_half_pages(slip)
     if len(half) == 1:
         return draw_sheet(half, _title(), slip.language, _cut)
+    size = float(slip.point_size)
     style = Style(size, size * 1.3, SOFT_INK)
-    whole = paginate(blocks, PAGE_HEIGHT - 2 * MARGIN - 2 * style.leading)
+    whole = paginate(list(_blocks(slip, size)), PAGE_HEIGHT - 2 * MARGIN - 2 * style.leading)
 
     def number(canvas: Canvas, page: int, pages: int) -> None:
         lines = set_lines(page_of(page, pages), style, TEXT_WIDTH)
         draw_lines(canvas, lines, MARGIN, MARGIN + style.leading, right=PAGE_WIDTH - MARGIN)
 
     return draw_sheet(whole, _title(), slip.language, number)
+
+
+def fits_half_a_page(slip: PromiseSlip) -> bool:
+    """Whether the slip is half a page, so that two can be cut from one sheet."""
+    return len(_on_half_pages(slip)) == 1
+
+
+def _on_half_pages(slip: PromiseSlip) -> list[list[Placed]]:
+    return paginate(list(_blocks(slip, float(slip.point_size))), _HALF - _SLIP_MARGIN - MARGIN)
 
 
 def _title() -> str:
@@ -203,11 +211,3 @@ def _cut(canvas: Canvas, _page: int, _pages: int) -> None:
     canvas.setLineWidth(0.8)
     canvas.setDash([4, 4])
     canvas.line(0, _HALF, PAGE_WIDTH, _HALF)
-
-
-def fits_half_a_page(slip: PromiseSlip) -> bool:
-    """Whether the slip is half a page, so that two can be cut from one sheet."""
-    pages: list[list[Placed]] = paginate(
-        list(_blocks(slip, float(slip.point_size))), _HALF - _SLIP_MARGIN - MARGIN
-    )
-    return len(pages) == 1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The nine steps through the real windows, as `./keepwell demo --headless` takes them.
+"""The ten steps through the real windows, as `./keepwell demo --headless` takes them.
 
 In English, in words that are longer, and from right to left; each in a process of its own, with processes of
 its own.
@@ -23,7 +23,8 @@ from locales import LENGTHENING, MIRRORING, SOURCE_LANGUAGE
 LANGUAGES = (SOURCE_LANGUAGE, LENGTHENING, MIRRORING)
 # Every screen of the spine, by the name of its picture.
 SCREENS = {
-    "set-up", "unlock", "today", "new-person", "referral", "phone-call", "person-first", "plan-writing",
+    "before-leaving", "no-reply", "call-list", "asked-again", "who-knows", "visit-done", "slip",
+    "slip-by-hand", "set-up", "unlock", "today", "new-person", "referral", "phone-call", "person-first", "plan-writing",
     "plan-statements", "visit-arriving", "visit-coming-home", "unlock-after-crash", "visit-went-on",
     "check-in-plan", "check-in-contact", "copy", "sync-waiting", "sync-received", "two-versions", "agreed",
 }  # fmt: skip
@@ -78,14 +79,14 @@ def travelled(request: pytest.FixtureRequest, journeys: dict[str, Travelled]) ->
     return journeys[request.param]
 
 
-def test_all_nine_steps_hold(travelled: Travelled) -> None:
-    assert [one["held"] for one in travelled.steps] == [True] * 9, travelled.why
+def test_all_ten_steps_hold(travelled: Travelled) -> None:
+    assert [one["held"] for one in travelled.steps] == [True] * 10, travelled.why
     assert travelled.code == 0
 
 
 def test_each_step_says_what_it_checked(travelled: Travelled) -> None:
     assert all(one["checked"] for one in travelled.steps), travelled.why
-    assert len({one["name"] for one in travelled.steps}) == 9
+    assert len({one["name"] for one in travelled.steps}) == 10
 
 
 def test_every_screen_has_its_picture(travelled: Travelled) -> None:

@@ -47,6 +47,7 @@ from records.sharing_choices import (
 from tests.records.sharings import may_see
 
 TODAY = date(2026, 11, 21)
+SOMEBODY = UserId("8" * 32)
 MINA = PersonId("1" * 32)
 GP = Recipient(RecipientKind.GP)
 COUNCIL = Recipient(RecipientKind.COUNCIL)
@@ -67,13 +68,14 @@ class Laptop:
     device: DeviceId = field(default_factory=lambda: DeviceId(uuid4().hex))
     known: dict[str, Operation] = field(default_factory=dict)
     person: PersonId = MINA
+    user: UserId = SOMEBODY
 
     def record(self, changes: Sequence[Change]) -> None:
         for change in changes:
             number = len(self.known) + 1
             position = Position(
                 self.device, 1, number, "0" * 64, TransactionId(uuid4().hex), True, self.person,
-                UserId("8" * 32), (number, 0), number, "Europe/London",
+                self.user, (number, 0), number, "Europe/London",
             )  # fmt: skip
             self.known[change.operation_id] = encode(change, position)
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from forms.answers import Given as GivenAnswer
 from forms.answers import answer_to_json
 from records.joint_visits import Sameness, visits_shown
-from records.operation import EntityId
-from records.people import VISIT_FORM, Response
+from records.operation import EntityId, UserId
+from records.people import VISIT_FORM, Response, card_from_json
 from records.today import contacts_of
 from tests.records.laptops import Laptop
 from tests.records.visiting import MET, at, fill
 
-SAM, PRIYA = "sam", "priya"
+SAM, PRIYA = "a" * 32, "b" * 32
 
 
 def visit(by: str, when: Any = None, mode: str = "01", *, written: int = 1, **about: Any) -> Response:
@@ -71,6 +71,20 @@ def test_who_wrote_is_read_from_the_operations() -> None:
     fill(laptop, VISIT_FORM, MET)
     (one,) = laptop.read().responses
     assert one.authors == (one.recorded_by,)
+
+
+def test_what_one_began_and_another_went_on_with_has_both_the_first_to_write_first() -> None:
+    mine = Laptop(user=UserId(PRIYA))
+    theirs = Laptop(user=UserId(SAM))
+    entity = fill(mine, VISIT_FORM, MET)
+    mine.meet(theirs)
+    fill(theirs, VISIT_FORM, {"home_feel": "Quiet"}, entity=entity)
+    theirs.meet(mine)
+    for laptop in (mine, theirs):
+        (one,) = laptop.read().responses
+        assert (one.authors, one.recorded_by) == ((PRIYA, SAM), SAM)
+        card = laptop.read().card
+        assert card_from_json(laptop.person, card.to_json()).visits[0].authors == (PRIYA, SAM)
 
 
 def test_both_laptops_keep_their_words_and_both_contacts_stand() -> None:

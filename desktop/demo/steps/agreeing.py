@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Step 9: both laptops change the same agreed field offline; both see two versions, and one resolves it."""
+"""Step 10: both laptops change the same agreed field offline; both see two versions, and one resolves it."""
 
 from __future__ import annotations
 

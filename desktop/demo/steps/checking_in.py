@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Step 5: check-ins are agreed, and one contact that the person started is recorded."""
+"""Step 6: check-ins are agreed, and one contact that the person started is recorded."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Steps 7 and 8: the team has the work only once the centre says so; a colleague reads it and adds to it."""
+"""Steps 8 and 9: the team has the work only once the centre says so; a colleague reads it and adds to it."""
 
 from __future__ import annotations
 

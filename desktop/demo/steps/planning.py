@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Step 3: offline, they write the plan together; words are added, said differently and struck out."""
+"""Step 4: offline, they write the plan together; words are added, said differently and struck out."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Step 6: the plan becomes an A4 PDF at 14 point, counted, with every statement marked with whose it is."""
+"""Step 7: the plan becomes an A4 PDF at 14 point, counted, with every statement marked with whose it is."""
 
 from __future__ import annotations
 

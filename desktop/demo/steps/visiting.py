@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Step 4: the visit after coming home, left half done; the app is killed, and they go on where they were."""
+"""Step 5: the visit after coming home, left half done; the app is killed, and they go on where they were."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ WORRY = "The rent is two weeks behind, and the letter is still in my coat."
 FEELING = "Quiet. Quieter than I thought it would be."
 PROMISE = "Bring a food parcel round this evening"
 REASON = "Her brother was in the room."
+SLIP = "my-slip.pdf"
 _KILLED = -9
 
 
@@ -110,7 +111,31 @@ def _finish(journey: Journey, pen: Pen) -> None:
     a.press("Finish")
     pen.write("registered_review", "Priya Nair")
     a.press("Finish")
+    a.see(said("The visit is written down"), said("What it counts for"), PROMISE)
+    journey.shoot(a, "visit-done")
+    journey.check("What came of the visit says what it counts for, what we promised and what was left out")
+    _leave_a_slip(journey)
+    a.press("To {called}’s page", called=CALLED)
     a.see(said("{called}’s plan", called=CALLED), said("Since coming home"))
     a.see_gone(said("A visit is half written on this laptop."))
     journey.shoot(a, "person-after-visit")
     journey.check("The finished visit stands on the person’s page, and nothing is half written any more")
+
+
+def _leave_a_slip(journey: Journey) -> None:
+    a, slip = journey.a, journey.out / SLIP
+    a.press("Promise slip")
+    a.see(said("Is it safe to leave paper here?"))
+    a.press("Save a file")
+    a.see(said("First: is it safe to leave paper here?"))
+    a.choose("Is it safe to leave paper here?", "Yes")
+    journey.shoot(a, "slip")
+    a.press("Copy it by hand")
+    a.see(PROMISE)
+    journey.shoot(a, "slip-by-hand")
+    a.press("Show the page")
+    a.give_files(slip)
+    a.press("Save a file")
+    a.see(said("Saved: {file}", file=SLIP))
+    journey.check("The promises stay as half a page, saved or in letters large enough to copy", slip.exists())
+    a.press("Done")

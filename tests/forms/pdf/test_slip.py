@@ -48,15 +48,24 @@ def test_everything_that_was_promised_is_on_it_in_order() -> None:
     assert places == sorted(places)
 
 
+def lowest_in(pdf: bytes) -> float:
+    words = run("pdftotext", "-bbox", "-", "-", pdf=pdf)
+    return max(float(one) for one in re.findall(r'yMax="([\d.]+)"', words))
+
+
 @pytest.mark.parametrize("point_size", [12, 14])
 def test_a_usual_visit_leaves_half_a_page(point_size: int) -> None:
     slip = replace(SLIP, point_size=point_size)
     assert fits_half_a_page(slip)
-    pdf = compose_slip(slip)
-    assert len(pages_of(pdf)) == 1
-    words = run("pdftotext", "-bbox", "-", "-", pdf=pdf)
-    lowest = max(float(one) for one in re.findall(r'yMax="([\d.]+)"', words))
-    assert lowest <= 841.89 / 2 - 20, "nothing stands on the cut"
+    assert len(pages_of(compose_slip(slip))) == 1
+
+
+@pytest.mark.parametrize("point_size", range(12, 17))
+def test_half_a_page_never_reaches_the_line_to_cut_along(point_size: int) -> None:
+    halves = [replace(SLIP, promises=(FOOD,) * count, point_size=point_size) for count in range(14)]
+    fullest = [one for one in halves if fits_half_a_page(one)][-1]
+    frame = point_size * 0.8  # below the last words, round the numbers to ring
+    assert lowest_in(compose_slip(fullest)) + frame <= 841.89 / 2 - 25
 
 
 def test_a_visit_with_many_promises_goes_on_and_says_on_which_page() -> None:
