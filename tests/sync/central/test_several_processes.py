@@ -164,6 +164,7 @@ def _counter_held(several: Several) -> Iterator[_Held]:
         yield _Held(str(engine.url.database))
 
 
+@ON_POSTGRESQL
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
 def test_processes_killed_at_any_moment_lose_nothing_that_was_confirmed(several: Several) -> None:
     """One of two dies, and is started again, while laptops push at both."""
@@ -219,6 +220,7 @@ def test_processes_started_at_once_on_an_empty_database_become_one_centre(
     assert counts == [1, 1, 3]
 
 
+@ON_POSTGRESQL
 def test_an_assertion_used_at_one_process_is_used_up_at_the_other(
     several: Several, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,6 +236,7 @@ def test_an_assertion_used_at_one_process_is_used_up_at_the_other(
             second.hello(position)
 
 
+@ON_POSTGRESQL
 def test_a_persons_key_destroyed_at_one_process_opens_nothing_at_the_other(several: Several) -> None:
     sam, ana = several.laptop("Sam Okafor"), several.laptop("Ana Reyes")
     person = PersonId(new_id())
