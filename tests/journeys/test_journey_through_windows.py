@@ -24,7 +24,8 @@ LANGUAGES = (SOURCE_LANGUAGE, LENGTHENING, MIRRORING)
 # Every screen of the spine, by the name of its picture.
 SCREENS = {
     "before-leaving", "no-reply", "call-list", "asked-again", "who-knows", "visit-done", "slip",
-    "slip-by-hand", "set-up", "unlock", "today", "new-person", "referral", "phone-call", "person-first", "plan-writing",
+    "slip-by-hand", "set-up", "unlock", "today", "new-person", "referral", "phone-call", "person-first",
+    "plan-writing", "plan-crisis-asked", "sharing",
     "plan-statements", "visit-arriving", "visit-coming-home", "unlock-after-crash", "visit-went-on",
     "check-in-plan", "check-in-contact", "copy", "sync-waiting", "sync-received", "two-versions", "agreed",
 }  # fmt: skip
