@@ -12,6 +12,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from records.enrolment import Enrolment
+from records.errors import ExpectedError
 from records.operation import PersonId
 from records.store import Recorded, RecordStore
 
@@ -98,8 +100,16 @@ class StoreThread:
             if queued.job is None:
                 break
             self._run_one(queued)
+            if self._store is not None and self._queue.empty():
+                self._fold_log(self._store)
         if self._store is not None:
             self._store.close()
+
+    @staticmethod
+    def _fold_log(store: RecordStore) -> None:
+        # The log holds what it held: the next commit tries again, and tells whoever saves.
+        with suppress(ExpectedError):
+            store.fold_log()
 
     def _run_one(self, queued: _Queued) -> None:
         job: Callable[[Any], Any] | None = queued.job

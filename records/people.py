@@ -7,7 +7,7 @@ Never asks the database for anything while a list is painted; never judges (form
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -168,6 +168,69 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
     )
 
 
+def is_whole(raw: dict[str, Any]) -> bool:
+    """Whether a card that was kept says all that this Keepwell's cards say."""
+    return "review_when" in raw
+
+
+def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemState]]) -> Card | None:
+    """What `make_card` would give, from the card before and every card item of the entities touched since.
+
+    None where only all of a person's items can tell: their details changed, an entity mixes forms, or
+    something left a list that may have left others out. An item's fields are only ever added to, so an
+    entity that has one form now had no other before.
+    """
+    fresh: dict[str, dict[EntityId, Response | None]] = {}
+    for entity, items in touched.items():
+        forms = {name.split("|", 1)[0] for one in items.values() for name in one.fields if "|" in name}
+        if len(forms) != 1 or not forms <= _RENEWED:
+            return None
+        found = responses({(entity, item): state for item, state in items.items()})
+        fresh.setdefault(forms.pop(), {})[entity] = found[0] if found else None
+    visits = _renewed(card.visits, fresh.get(VISIT_FORM, {}), _KEPT)
+    contacts = _renewed(card.check_in_contacts, fresh.get(CONTACT_FORM, {}), _KEPT)
+    discharges = _renewed(_one(card.discharge), fresh.get(DISCHARGE_FORM, {}), 1, _discharged_on)
+    agreements = _renewed(_one(card.check_in), fresh.get(CHECK_IN_FORM, {}), 1)
+    if visits is None or contacts is None or discharges is None or agreements is None:
+        return None
+    plan = plan_entity(card.person)
+    review_when = card.review_when
+    if plan in fresh.get(PLAN_FORM, {}):
+        review_when = _review_when(
+            card.person, {(plan, item): state for item, state in touched[plan].items()}
+        )
+    return replace(
+        card,
+        discharge=discharges[-1] if discharges else None,
+        visits=tuple(map(_for_the_clocks, visits)),
+        check_in=agreements[-1] if agreements else None,
+        check_in_contacts=contacts,
+        review_when=review_when,
+    )
+
+
+def _one(response: Response | None) -> tuple[Response, ...]:
+    return () if response is None else (response,)
+
+
+def _written(response: Response) -> tuple[Any, ...]:
+    return response.at, response.entity
+
+
+def _renewed(
+    kept: tuple[Response, ...],
+    fresh: Mapping[EntityId, Response | None],
+    limit: int,
+    order: Callable[[Response], tuple[Any, ...]] = _written,
+) -> tuple[Response, ...] | None:
+    """The last `limit` of all; None where one that `kept` had left out might be among them now."""
+    there = [one for one in kept if one.entity not in fresh]
+    found = sorted([*there, *(one for one in fresh.values() if one is not None)], key=order)[-limit:]
+    if len(kept) == limit and (len(found) < limit or order(found[0]) < order(kept[0])):
+        return None
+    return tuple(found)
+
+
 def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> str | None:
     entity = plan_entity(person)
     agreed = items.get((entity, ItemId(entity)))
@@ -180,6 +243,8 @@ def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemS
     return min((said for head in newest.heads if (said := _text(head.value)) is not None), default=None)
 
 
+# Forms of which a card keeps the newest, so that one of them can be put in its place.
+_RENEWED = frozenset({DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, PLAN_FORM})
 # A card answers "what is due?"; the whole history is read when the person is opened.
 _KEPT = 20
 _ASKED_BY_CLOCKS = ("contact_dt", "contact_mode", "contact_outcome", "with_person", "registered")

@@ -40,6 +40,9 @@ from records.read_tables import fold, read_items
 from records.state import ItemState
 from records.syncing import SyncPosition
 
+# Saves after which the log is worth folding: about as many as SQLite would let it hold before a save had to.
+_SAVES_IN_LOG = 8
+
 Items = dict[tuple[EntityId, ItemId], ItemState]
 
 
@@ -81,7 +84,9 @@ class RecordStore:
         self._journal = journal
         self._mark = mark
         self.enrolment = enrolment
+        self._unindexed = search.Unindexed()
         self._saves = int(database.one("SELECT saves FROM pulse")[0])
+        self._folded_at = self._saves
         mark.write(self._saves)
 
     # Changing
@@ -94,12 +99,12 @@ class RecordStore:
         Raises:
             TransactionTooLargeError, DiskFullError, StoreBusyError: nothing was recorded.
         """
-        with self._saving():
-            operations = self._journal.append(person, changes)
-            touched = fold(self._database, self._journal, operations)
+        with self._saving() as save:
+            kept = self._journal.append(person, changes)
+            touched = fold(self._database, self._journal, kept, save=save)
             if finishes is not None:
                 drafts.discard(self._database, finishes)
-        return Recorded(operations[-1].wall, frozenset(touched))
+        return Recorded(kept[max(kept)].wall, touched)
 
     def take_in(
         self,
@@ -153,6 +158,12 @@ class RecordStore:
         with self._saving():
             return search.index_due(self._database)
 
+    def fold_log(self) -> None:
+        """Move saves from the log into the vault's file, once there are some. Called when nothing waits."""
+        if self._saves - self._folded_at >= _SAVES_IN_LOG:
+            self._database.fold_log()
+            self._folded_at = self._saves
+
     # Reading
 
     def cards(self) -> list[Card]:
@@ -196,7 +207,7 @@ class RecordStore:
 
     def find(self, text: str) -> list[PersonId]:
         """People whose name or plan words match what has been typed so far."""
-        return search.find(self._database, text)
+        return search.find(self._database, text, self._unindexed)
 
     def people_to_index(self) -> int:
         """How many people the search index does not hold as they are now; `find` looks at them directly."""
@@ -244,12 +255,12 @@ class RecordStore:
 
         A page may be given in slices: all but the last with `cursor=None`.
         """
-        with self._saving():
+        with self._saving() as save:
             fresh = self._journal.add(operations)
-            touched = fold(self._database, self._journal, fresh)
+            touched = fold(self._database, self._journal, fresh, save=save)
             if cursor is not None:
                 self._journal.keep_fact("cursor", cursor)
-        return frozenset(touched)
+        return touched
 
     def remember_team(self, names: Mapping[UserId, str]) -> None:
         """Keep the names of the team for the lines that say who wrote; writes only what is new."""
@@ -278,7 +289,8 @@ class RecordStore:
         self._mark.close()
 
     @contextmanager
-    def _saving(self) -> Iterator[None]:
+    def _saving(self) -> Iterator[int]:
+        """One save; gives its number."""
         try:
             with self._database.writing():
                 saves = int(self._database.one("SELECT saves FROM pulse")[0]) + 1
@@ -286,7 +298,7 @@ class RecordStore:
                     # An app whose supervisor was killed may live on beside its successor: go on from what it
                     # wrote, or two operations would carry one number and the mark would cry wolf.
                     self._journal.reload()
-                yield
+                yield saves
                 self._database.run("UPDATE pulse SET saves = ?", (saves,))
         except BaseException:
             self._journal.reload()
