@@ -143,6 +143,16 @@ class Database:
             self._connection.executemany(statement, rows)
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever another connection commits meanwhile."""
+        with self._faults():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """One write transaction: everything inside commits together or none of it happened."""
         with self._faults():

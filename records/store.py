@@ -2,14 +2,14 @@
 """The one door to everything kept: record, save a draft, read, and hand the tail of the journal to sync.
 
 Every change is one SQLCipher transaction: operations, read tables and draft together. Never shared between
-threads; never tells anybody that something is saved before its commit.
+threads (`beside` opens another, which only reads); never says that something is saved before its commit.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ from records import drafts, people, search
 from records.database import Database
 from records.drafts import DraftId, SavedDraft
 from records.enrolment import Enrolment
-from records.errors import PersonAlreadyHereError
+from records.errors import BugError, PersonAlreadyHereError
 from records.high_water import HighWaterMark
 from records.journal import Journal, read_fact
 from records.operation import (
@@ -75,19 +75,36 @@ class Waiting:
 
 
 class RecordStore:
-    """An open vault. Made by `records.vault.open_vault`."""
+    """An open vault. Made by `records.vault.open_vault`; without a mark it only reads."""
 
     def __init__(
-        self, database: Database, journal: Journal, mark: HighWaterMark, enrolment: Enrolment
+        self,
+        database: Database,
+        journal: Journal,
+        mark: HighWaterMark | None,
+        enrolment: Enrolment,
+        opens_beside: Callable[[], RecordStore] | None = None,
     ) -> None:
         self._database = database
         self._journal = journal
         self._mark = mark
+        self._opens_beside = opens_beside
         self.enrolment = enrolment
         self._unindexed = search.Unindexed()
         self._saves = int(database.one("SELECT saves FROM pulse")[0])
         self._folded_at = self._saves
-        mark.write(self._saves)
+        if mark is not None:
+            mark.write(self._saves)
+
+    def beside(self) -> Callable[[], RecordStore]:
+        """What opens the same vault for reading only, on the thread that is to read.
+
+        Given away once: what it holds of the key is not kept here after that.
+        """
+        opens, self._opens_beside = self._opens_beside, None
+        if opens is None:
+            raise BugError("a second connection for reading")
+        return opens
 
     # Changing
 
@@ -165,6 +182,12 @@ class RecordStore:
             self._folded_at = self._saves
 
     # Reading
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Whatever is read inside is of one moment, though somebody saves meanwhile."""
+        with self._database.reading():
+            yield
 
     def cards(self) -> list[Card]:
         """Everyone on this laptop, by name."""
@@ -286,11 +309,14 @@ class RecordStore:
     def close(self) -> None:
         """Close the vault; the process that held the key should end right after. Twice does no harm."""
         self._database.close()
-        self._mark.close()
+        if self._mark is not None:
+            self._mark.close()
 
     @contextmanager
     def _saving(self) -> Iterator[int]:
         """One save; gives its number."""
+        if self._mark is None:
+            raise BugError("a change through a connection that only reads")
         try:
             with self._database.writing():
                 saves = int(self._database.one("SELECT saves FROM pulse")[0]) + 1

@@ -17,6 +17,7 @@ from records.database import Database, create_file
 from records.drafts import DraftId
 from records.operation import Change, Operation, PersonId, canonical_json, decode, new_id
 from records.people import VISIT_FORM
+from records.person_record import read_person_record
 from records.store import Recorded, RecordStore
 from tests.bench.figures import Figure, Job, Judged, Sizes, in_turn, milliseconds, timed
 from tests.bench.people import Somebody, Vault, build, sentence
@@ -120,6 +121,40 @@ def autosave_during_sync(sizes: Sizes, vault: Vault, bare: BareRow, scratch: Pat
         f" which gives {milliseconds(ours, 0.99) / milliseconds(quiet, 0.99):.3g}"
     )
     return _against_bare("autosave_during_sync", ours, busy, 2, note)
+
+
+def autosave_while_reading(sizes: Sizes, vault: Vault, bare: BareRow) -> Figure:
+    """The same while somebody else's whole record, and everybody's card, is read again and again."""
+    store_thread, typing = StoreThread(), _typing(sizes, vault, "while reading")
+    store_thread.open(vault.open).result()
+    luck, enough, reads = sizes.luck("reading"), threading.Event(), 0
+
+    def read(store: RecordStore) -> None:
+        store.cards()
+        read_person_record(store, luck.choice(vault.people))
+
+    def read_on() -> None:
+        nonlocal reads
+        while not enough.is_set():
+            store_thread.read(read).result()
+            reads += 1
+
+    def saving() -> Job:
+        snapshot = typing.pause()
+
+        def job(store: RecordStore) -> int:
+            return store.save_draft(typing.draft, typing.person, FORM, snapshot)
+
+        return lambda: store_thread.submit(job, Urgency.SAVE).result()
+
+    reading = threading.Thread(target=read_on)
+    reading.start()
+    ours, busy = in_turn(sizes.saves, saving, bare.committing(typing))
+    enough.set()
+    reading.join()
+    store_thread.close()
+    note = f"p99, {vault.operations} operations; beside {reads} readings, which the reference meets too"
+    return _against_bare("autosave_while_reading", ours, busy, 2, note)
 
 
 def _while_applying(
