@@ -71,6 +71,8 @@ def test_a_visit_sent_unfinished_is_gone_on_with_on_another_laptop_and_has_two_a
     sam.into("How has it been since I came home?", "Quieter than I thought.")
     sam.press("Send it unfinished")
     sam.at(PlaceKind.VISIT_DONE)
+    priya.take_in("Daniel Osei", "Dan")
+    priya.exchange()  # so that somebody else comes back in the same exchange: the page is told all the same
     sam.exchange()
     sam.see("Received by the team")
     priya.exchange()
