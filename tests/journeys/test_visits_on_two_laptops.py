@@ -112,8 +112,9 @@ def test_a_registered_colleague_asked_for_in_a_visit_is_on_everybodys_today_unti
     sam.press("I need a registered colleague today")
     sam.see("Nothing has been sent from this laptop. Ring now")
     sam.exchange()
-    sam.press("Staying safe")
-    assert not sam.sees("What we both think makes it harder"), "left for a registered colleague"
+    sam.press("Medicines")
+    sam.see("How I’m getting on with taking them")
+    assert not sam.sees("Who does my next prescription"), "left for a registered colleague"
     priya.exchange()
     wanted = "For a registered colleague: A registered colleague is needed"
     priya.see(wanted)
