@@ -218,7 +218,7 @@ def kept_at(items: Mapping[tuple[EntityId, ItemId], ItemState]) -> dict[str, int
 
 def is_whole(raw: dict[str, Any]) -> bool:
     """Whether a card that was kept says all that this Keepwell's cards say."""
-    return {"review_when", "discharges", "handovers", "kept", "unfinished"} <= set(raw)
+    return {"review_when", "earlier", "handovers", "kept", "unfinished"} <= set(raw)
 
 
 def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemState]]) -> Card | None:

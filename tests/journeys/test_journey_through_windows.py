@@ -29,7 +29,7 @@ SCREENS = {
     "unlock-after-crash", "visit-arriving", "visit-coming-home", "visit-done", "visit-went-on", "who-knows",
     "plan-crisis-asked", "sharing",
 }  # fmt: skip
-LONGEST_S = 240
+LONGEST_S = 480
 
 
 @dataclass(frozen=True)
