@@ -30,6 +30,7 @@ SCREENS = {
     "plan-crisis-asked", "sharing",
 }  # fmt: skip
 LONGEST_S = 480
+pytestmark = pytest.mark.timeout(600)
 
 
 @dataclass(frozen=True)
