@@ -25,24 +25,19 @@ _WINDOWS = (
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A program that reads its standard input aloud.
-
-    Attributes:
-        takes_language: the option before a language's code; "" where the system chooses the voice.
-    """
+    """A program that reads its standard input aloud, in the voice that the system chose."""
 
     program: str
     arguments: tuple[str, ...]
-    takes_language: str = ""
 
 
 ENGINES: dict[str, tuple[Engine, ...]] = {
     "win32": (Engine("powershell.exe", ("-NoProfile", "-NonInteractive", "-Command", _WINDOWS)),),
     "darwin": (Engine("say", ("-f", "-")),),
     "linux": (
-        Engine("espeak-ng", ("--stdin", "-s", "145"), "-v"),
-        Engine("espeak", ("--stdin", "-s", "145"), "-v"),
-        Engine("spd-say", ("-e", "-w"), "-l"),
+        Engine("espeak-ng", ("--stdin", "-s", "145")),
+        Engine("espeak", ("--stdin", "-s", "145")),
+        Engine("spd-say", ("-e", "-w")),
     ),
 }
 
@@ -73,8 +68,8 @@ class Voice(QObject):
         """Whether it reads just now."""
         return self._process is not None
 
-    def read(self, words: str, language: str = "") -> None:
-        """Begin to read these words, in the place of any before; `language` as BCP 47, where it is known."""
+    def read(self, words: str) -> None:
+        """Begin to read these words, in the place of any before."""
         self.stop()
         if self._engine is None:
             self.troubled.emit(
@@ -88,8 +83,7 @@ class Voice(QObject):
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         self._process = process
-        spoken = [self._engine.takes_language, language] if language and self._engine.takes_language else []
-        process.start(self._engine.program, [*self._engine.arguments, *spoken])
+        process.start(self._engine.program, list(self._engine.arguments))
         process.write(words.encode())
         process.closeWriteChannel()
         self.speaking.emit(True)

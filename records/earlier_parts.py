@@ -7,7 +7,7 @@ Nothing anybody said is out of sight because a service asks its questions in ano
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -19,9 +19,12 @@ from records.plan import Plan
 EARLIER = "earlier_parts"
 
 
-def with_earlier_parts(form: Form, plan: Plan) -> Form:
-    """The plan's form, with a last section for what stands in parts that it does not have any more."""
-    questions = tuple(_left_behind(form, plan))
+def with_earlier_parts(form: Form, plan: Plan, begun: Iterable[str] = ()) -> Form:
+    """The plan's form, with a last section for what stands in parts that it does not have any more.
+
+    `begun`: linkIds of parts in which something is half written.
+    """
+    questions = tuple({one.link_id: one for one in _left_behind(form, plan, begun)}.values())
     if not questions:
         return form
     section = Section(
@@ -35,8 +38,8 @@ def with_earlier_parts(form: Form, plan: Plan) -> Form:
     return replace(form, sections=(*form.sections, section), by_link_id=MappingProxyType(known))
 
 
-def _left_behind(form: Form, plan: Plan) -> Iterator[Question]:
-    for part in plan.statements:
+def _left_behind(form: Form, plan: Plan, begun: Iterable[str]) -> Iterator[Question]:
+    for part in (*plan.statements, *begun):
         if part not in form.by_link_id:
             yield _as_asked_then(form, part, Kind.STATEMENTS)
     for name, field in plan.agreed.items():

@@ -7,7 +7,7 @@ Never asks the database for anything while a list is painted; never judges (form
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
@@ -188,18 +188,18 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
     """A person's card from their items."""
     found = responses(items)
     details = next((one.answers for one in found if one.form == PERSON_FORM), {})
-    discharges = sorted((one for one in found if one.form == DISCHARGE_FORM), key=_discharged_on)
+    discharges = sorted((one for one in found if one.form == DISCHARGE_FORM), key=discharged_on)
     agreements = [one for one in found if one.form == CHECK_IN_FORM]
     return Card(
         person=person,
         details=details,
         discharge=discharges[-1] if discharges else None,
-        visits=tuple(_for_today(one) for one in found if one.form == VISIT_FORM)[-_KEPT:],
+        visits=tuple(for_today(one) for one in found if one.form == VISIT_FORM)[-MOST_KEPT:],
         check_in=agreements[-1] if agreements else None,
-        check_in_contacts=tuple(one for one in found if one.form == CONTACT_FORM)[-_KEPT:],
-        review_when=_review_when(person, items),
-        discharges=tuple(discharges)[-_DISCHARGES:],
-        handovers=tuple(_for_today(one) for one in found if one.form in HANDOVER_FORMS)[-_KEPT:],
+        check_in_contacts=tuple(one for one in found if one.form == CONTACT_FORM)[-MOST_KEPT:],
+        review_when=review_when_of(person, items),
+        discharges=tuple(discharges)[-MOST_DISCHARGES:],
+        handovers=tuple(for_today(one) for one in found if one.form in HANDOVER_FORMS)[-MOST_KEPT:],
         kept=kept_at(items),
         unfinished=tuple(
             one.entity for one in found if one.form == VISIT_FORM and is_open(one.entity, one.rows)
@@ -221,89 +221,8 @@ def is_whole(raw: dict[str, Any]) -> bool:
     return {"review_when", "earlier", "handovers", "kept", "unfinished"} <= set(raw)
 
 
-def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemState]]) -> Card | None:
-    """What `make_card` would give, from the card before and every card item of the entities touched since.
-
-    None where only all of a person's items can tell: their details changed, an entity mixes forms, or
-    something left a list that may have left others out. An item's fields are only ever added to, so an
-    entity that has one form now had no other before.
-    """
-    fresh: dict[str, dict[EntityId, Response | None]] = {}
-    for entity, items in touched.items():
-        forms = {name.split("|", 1)[0] for one in items.values() for name in one.fields if "|" in name}
-        if len(forms) != 1 or not forms <= _RENEWED:
-            return None
-        found = responses({(entity, item): state for item, state in items.items()})
-        fresh.setdefault(forms.pop(), {})[entity] = found[0] if found else None
-    handed = {entity: one for form in HANDOVER_FORMS for entity, one in fresh.get(form, {}).items()}
-    visits = _renewed(card.visits, fresh.get(VISIT_FORM, {}), _KEPT)
-    handovers = _renewed(card.handovers, handed, _KEPT)
-    contacts = _renewed(card.check_in_contacts, fresh.get(CONTACT_FORM, {}), _KEPT)
-    discharges = _renewed(card.discharges, fresh.get(DISCHARGE_FORM, {}), _DISCHARGES, _discharged_on)
-    agreements = _renewed(_one(card.check_in), fresh.get(CHECK_IN_FORM, {}), 1)
-    unfinished = _still_unfinished(card, fresh.get(VISIT_FORM, {}))
-    if visits is None or handovers is None or contacts is None:
-        return None
-    if discharges is None or agreements is None or unfinished is None:
-        return None
-    plan = plan_entity(card.person)
-    review_when = card.review_when
-    if plan in fresh.get(PLAN_FORM, {}):
-        review_when = _review_when(
-            card.person, {(plan, item): state for item, state in touched[plan].items()}
-        )
-    return replace(
-        card,
-        discharge=discharges[-1] if discharges else None,
-        discharges=discharges,
-        visits=tuple(map(_for_today, visits)),
-        handovers=tuple(map(_for_today, handovers)),
-        kept=_kept_since(card, touched),
-        unfinished=unfinished,
-        check_in=agreements[-1] if agreements else None,
-        check_in_contacts=contacts,
-        review_when=review_when,
-    )
-
-
-def _kept_since(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemState]]) -> dict[str, int]:
-    items = {(entity, item): state for entity, found in touched.items() for item, state in found.items()}
-    renewed = {item for _entity, item in items}
-    return {item: at for item, at in card.kept.items() if item not in renewed} | kept_at(items)
-
-
-def _still_unfinished(card: Card, visits: Mapping[EntityId, Response | None]) -> tuple[EntityId, ...] | None:
-    """None where several are open, because a card does not know in which order they were written."""
-    if not visits:
-        return card.unfinished
-    still = {one for one in card.unfinished if one not in visits}
-    still |= {entity for entity, one in visits.items() if one is not None and is_open(entity, one.rows)}
-    return tuple(still) if len(still) <= 1 else None
-
-
-def _one(response: Response | None) -> tuple[Response, ...]:
-    return () if response is None else (response,)
-
-
-def _written(response: Response) -> tuple[Any, ...]:
-    return response.at, response.entity
-
-
-def _renewed(
-    kept: tuple[Response, ...],
-    fresh: Mapping[EntityId, Response | None],
-    limit: int,
-    order: Callable[[Response], tuple[Any, ...]] = _written,
-) -> tuple[Response, ...] | None:
-    """The last `limit` of all; None where one that `kept` had left out might be among them now."""
-    there = [one for one in kept if one.entity not in fresh]
-    found = sorted([*there, *(one for one in fresh.values() if one is not None)], key=order)[-limit:]
-    if len(kept) == limit and (len(found) < limit or order(found[0]) < order(kept[0])):
-        return None
-    return tuple(found)
-
-
-def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> str | None:
+def review_when_of(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> str | None:
+    """When the plan is looked at again, ISO; of two versions the sooner."""
     entity = plan_entity(person)
     agreed = items.get((entity, ItemId(entity)))
     fields = {} if agreed is None else agreed.fields
@@ -312,11 +231,9 @@ def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemS
     return min((one for one in said if one is not None), default=None)
 
 
-# Forms of which a card keeps the newest, so that one of them can be put in its place.
-_RENEWED = HANDOVER_FORMS | {DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, PLAN_FORM}
 # A card answers "what is due?"; the whole history is read when the person is opened.
-_KEPT = 20
-_DISCHARGES = 5
+MOST_KEPT = 20
+MOST_DISCHARGES = 5
 _ASKED_BY_CLOCKS = {"contact_dt", "contact_mode", "contact_outcome", "with_person", "registered"}
 _DEADLINES = {
     *("action_what", "action_who", "action_by", "promised_what", "promised_state", "promised_who"),
@@ -331,7 +248,7 @@ _HANDED_OVER = {
 _ASKED_BY_TODAY = _ASKED_BY_CLOCKS | _DEADLINES | _HANDED_OVER
 
 
-def _for_today(response: Response) -> Response:
+def for_today(response: Response) -> Response:
     """Without what nobody looks for on Today: above all without anybody's own words about how they are."""
     rows = {item: _asked_by_today(answers) for item, answers in response.rows.items()}
     asked = {item: answers for item, answers in rows.items() if answers}
@@ -342,7 +259,8 @@ def _asked_by_today(answers: Answers) -> Answers:
     return {one: value for one, value in answers.items() if one in _ASKED_BY_TODAY}
 
 
-def _discharged_on(response: Response) -> tuple[str, int, str]:
+def discharged_on(response: Response) -> tuple[str, int, str]:
+    """By which discharges stand in order: the day, then when it was written down."""
     moment = response.given("disch_dt")
     day = str(moment.get("date", "")) if isinstance(moment, Mapping) else ""
     return day, response.at, response.entity

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from records import people
+from records.card_renewal import renewed_card
 from records.database import Database
 from records.journal import Journal
 from records.operation import EntityId, ItemId, Kind, Operation, PersonId, canonical_json
@@ -125,7 +126,7 @@ def _renew_card(database: Database, person: PersonId, entities: Iterable[EntityI
     if not people.is_whole(raw):
         return False
     touched = {one: _of_entity(database, person, one) for one in sorted(entities)}
-    card = people.renewed_card(people.card_from_json(person, raw), touched)
+    card = renewed_card(people.card_from_json(person, raw), touched)
     if card is None:
         return False
     database.run("UPDATE person SET card = ? WHERE person = ?", (canonical_json(card.to_json()), person))

@@ -9,12 +9,13 @@ them arrives first. Changes are made by `records.sharing_changes`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from forms.definition import split_field
+from forms.definition import Section, split_field
 from forms.registry import CARER, newest_form
 from records.kept_away import is_kept_away, kept_away_is_readable, read_kept_away
 from records.people import PLAN_FORM
@@ -94,6 +95,18 @@ class Sharing:
         decided = [self._in_part(recipient, one, statement, on) for one in sorted(parts)]
         # Moved to two places apart: until it is settled where it stands, the more careful of them counts.
         return min(decided, key=lambda one: list(SharedAs).index(one.form))
+
+    def decide_section(self, recipient: Recipient, section: Section, on: date) -> tuple[Decision, bool]:
+        """What a recipient may see of a section at most, and whether that is all of it.
+
+        Never less than any part of it: "nobody" must not be said where one part is shared.
+        """
+        asked = [one.link_id for one in section.questions if one.link_id not in ONLY_ON_PURPOSE]
+        decided = [self.decide(recipient, one, None, on) for one in asked]
+        if not decided:
+            return Decision(SharedAs.NO, Because.NOT_CHOSEN), True
+        most = max(decided, key=lambda one: list(SharedAs).index(one.form))
+        return most, all((one.form, one.until) == (most.form, most.until) for one in decided)
 
     def _in_part(self, recipient: Recipient, part: str, statement: Statement | None, on: date) -> Decision:
         if not part:
@@ -252,16 +265,22 @@ def parts_of(section: str) -> frozenset[str]:
 
 
 _OWN_PEOPLE = "cp3_people"
-# "Nadia, my sister" names somebody; a whole sentence about people does not.
-_MOST_WORDS_OF_A_NAME = 4
+# "Nadia Rahman, my sister": a name and then who they are. A sentence about people names nobody.
+_NAME = re.compile(
+    r"(?!(?:my|the|our|any|no|some|nobody|anyone|somebody)\b)"
+    r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}",
+    re.IGNORECASE,
+)
+_JOINED = frozenset({"and", "or", "but", "not", "except"})
 
 
 def _own_people(record: PersonRecord) -> Iterator[Recipient]:
     """People the person named in their plan as wanted, and carers who have spoken for themselves."""
     for one in record.plan.standing_in(_OWN_PEOPLE):
         for head in one.words.heads:
-            name, _comma, relation = str(head.value).partition(",")
-            if 0 < len(name.split()) <= _MOST_WORDS_OF_A_NAME:
+            name, comma, relation = str(head.value).partition(",")
+            is_name = _NAME.fullmatch(name.strip()) and _JOINED.isdisjoint(name.casefold().split())
+            if comma and is_name:
                 yield Recipient(RecipientKind.CARER, name.strip(), relation.split(",")[0].strip())
     for carer in record.responses_to(CARER):
         if (found := _named(carer.given("ca_name"))) is not None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.places import Place, PlaceKind
-from desktop.presenters.disagreement_words import disagreement_title
+from desktop.presenters.disagreement_words import disagreement_title, sharing_version
 from desktop.presenters.person_reader import PersonReader
 from desktop.questions.question import Asking, QuestionWidget
 from desktop.questions.table import make_widget
@@ -34,6 +34,7 @@ from records import plan
 from records.operation import Body, ItemClass, PersonId, Typed, Who
 from records.person_record import Disagreement, PersonRecord
 from records.read_tables import STATEMENT
+from records.sharing_choices import SEES
 from records.state import Entry
 
 Key = tuple[str, str, str]
@@ -114,7 +115,7 @@ class AgreePresenter(PersonReader):
         assert self._now is not None
         self._kept = self._now.state.heads[place]
         self._screen.message.hide()
-        self._screen.show_kept(answer_words(self._kept.value, _question(self._now)))
+        self._screen.show_kept(_version_words(self._now, self._kept))
 
     @Slot()
     def _on_together_requested(self) -> None:
@@ -245,14 +246,23 @@ def _words(record: PersonRecord, disagreement: Disagreement, left: int) -> Agree
         versions=_versions(record, disagreement),
         is_safety=record.items[disagreement.entity, disagreement.item].item_class is ItemClass.SAFETY,
         left=count if left > 1 else "",
+        may_write=not disagreement.field.startswith(SEES),
     )
 
 
+def _version_words(disagreement: Disagreement, entry: Entry) -> str:
+    if entry.erased:
+        return _("Erased")
+    if disagreement.field.startswith(SEES):
+        return sharing_version(entry)
+    return answer_words(entry.value, _question(disagreement))
+
+
 def _versions(record: PersonRecord, disagreement: Disagreement) -> tuple[Version, ...]:
-    question, called = _question(disagreement), record.card.called
+    called = record.card.called
     return tuple(
         Version(
-            answer_words(one.value, question) if not one.erased else _("Erased"),
+            _version_words(disagreement, one),
             written_words(one, record.team, called),
             by_person=one.said_by is Who.PERSON,
         )

@@ -11,13 +11,22 @@ from collections.abc import Iterator, Mapping
 from desktop.screens.person_screen import CarerLine
 from forms.registry import CARER, newest_form
 from locales import _
+from records.kept_away import is_kept_away, read_kept_away
 from records.people import Response
 from records.person_record import PersonRecord
+from records.sharing_choices import RecipientKind
 
 
 def carer_lines(record: PersonRecord) -> tuple[CarerLine, ...]:
-    """Every carer who has spoken for themselves."""
-    return tuple(_line(one) for one in record.responses_to(CARER))
+    """Every carer who has spoken for themselves, but for who must not be told or rung (domain M12)."""
+    kept = read_kept_away(record)
+    carers = ((one, _line(one)) for one in record.responses_to(CARER))
+    return tuple(line for one, line in carers if not is_kept_away(kept, _name(one), RecipientKind.CARER))
+
+
+def _name(carer: Response) -> str:
+    given = carer.given("ca_name")
+    return str(given.get("name", "")) if isinstance(given, Mapping) else ""
 
 
 def _line(carer: Response) -> CarerLine:

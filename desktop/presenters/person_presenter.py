@@ -29,10 +29,12 @@ from forms.definition import Form, Kind, Section
 from forms.registry import CARER, CHECK_IN, CONTACT, PLAN, newest_form
 from locales import _, ngettext
 from records.handed_over import items_to_read
+from records.kept_away import is_kept_away, read_kept_away
 from records.operation import EntityId, PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM, Response
 from records.person_record import PersonRecord
 from records.plan import Plan
+from records.sharing_choices import RecipientKind
 from records.store import RecordStore
 from records.today import follow_up_of
 from records.versions import AgreedVersion, read_versions
@@ -291,7 +293,14 @@ def _good_to_know(record: PersonRecord) -> Iterator[tuple[str, str]]:
 
 
 def _people(record: PersonRecord, worker: str) -> Iterator[Supporter]:
-    """My own people as I named them, then those whose work it is."""
+    """My own people as I named them, then those whose work it is; nobody who is kept away (domain M12)."""
+    kept = read_kept_away(record)
+    for one in _named_people(record, worker):
+        if one.service or not is_kept_away(kept, one.words, RecipientKind.CARER):
+            yield one
+
+
+def _named_people(record: PersonRecord, worker: str) -> Iterator[Supporter]:
     for words in _said_in(record, "cp3_people"):
         yield _supporter(words)
     for one in record.card.given("emergency_contact") or ():

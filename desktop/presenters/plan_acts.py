@@ -45,7 +45,8 @@ class PlanActs:
     def standing_text(self, part: str, item: str) -> str:
         """What to begin with when words are said differently; an agreed text where there is no item."""
         if item:
-            return str(self.statement(item).words.heads[0].value)
+            words = self.statement(item).words
+            return str((words.heads or words.past)[0].value)  # struck meanwhile: what it was
         heads = self.record.plan.agreed_field(self.form.field_of(part)).heads
         given = heads[0].value if heads else {}
         return str(given.get("given", "")) if isinstance(given, dict) else ""

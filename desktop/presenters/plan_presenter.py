@@ -35,7 +35,7 @@ from forms.registry import PLAN, newest_form
 from forms.site import offered_sections
 from locales import _
 from records.drafts import DraftId
-from records.earlier_parts import with_earlier_parts
+from records.earlier_parts import EARLIER, with_earlier_parts
 from records.operation import Change, PersonId
 from records.people import PLAN_FORM
 from records.person_record import PersonRecord
@@ -64,6 +64,7 @@ class PlanPresenter(PersonReader):
         self._answers: dict[str, Draft] = {}
         self._began: SyncPosition | None = None
         self._kept_in = ""
+        self._keeping: tuple[DraftId, Writing] | None = None
         shell.background.ask(lambda store: store.position(), self._on_began)
         self._is_stopping = False
         self._writing = PlanWriting(shell, person, self._form, self)
@@ -83,7 +84,7 @@ class PlanPresenter(PersonReader):
         screen.move_requested.connect(self._on_move)
         screen.who_sees_requested.connect(self._beside.turn_who_sees)
         screen.translate_requested.connect(self._on_translate)
-        screen.aloud_requested.connect(self._voice.read)
+        screen.aloud_requested.connect(self._on_aloud)
         screen.idea_taken.connect(self._on_idea_taken)
         screen.idea_declined.connect(self._on_idea_declined)
         screen.take_back_requested.connect(self._on_take_back)
@@ -103,7 +104,7 @@ class PlanPresenter(PersonReader):
         self._handing.failed.connect(self.on_failed)
         self._handing.not_given.connect(self._on_not_given)
         self._sharing.recorded.connect(self._on_shared)
-        self._sharing.failed.connect(self.on_failed)
+        self._sharing.failed.connect(self._on_not_shared)
 
     @Slot(object)
     def _on_began(self, position: SyncPosition) -> None:
@@ -114,7 +115,8 @@ class PlanPresenter(PersonReader):
     def show_record(self, record: PersonRecord) -> None:
         """Show the section we are at, with what is being written where it was."""
         before, self.record = self.record, record
-        self._form = with_earlier_parts(newest_form(PLAN), record.plan)
+        begun = [str(one.snapshot.get("part", "")) for one in record.drafts if _is_of_plan(one.form)]
+        self._form = with_earlier_parts(newest_form(PLAN), record.plan, begun)
         self._sharing.show_record(record)
         # What is being written stands on the page already; building it all again would hold up the next key.
         if before is not None and _without_writing(before) == _without_writing(record):
@@ -138,10 +140,13 @@ class PlanPresenter(PersonReader):
         record = self.record
         assert record is not None
         section = self._current_section()
-        self._writer = None if writing is None else self._make_writer(writing)
+        before, self._writer = self._writer, None if writing is None else self._make_writer(writing)
+        is_new = not _goes_on(before, self._writer)
         self._answers = {}
         view = section_view(self._form, section, record, self._answers)
-        view = replace(self._beside.beside(view, record), who_sees=self._sharing.line(section))
+        view = self._beside.beside(view, record)
+        if section.link_id != EARLIER:  # what stands there is under the choices of where it stood
+            view = replace(view, who_sees=self._sharing.line(section))
         banner = PersonBanner(*_banner_words(record))
         banner.show_state(waiting_words(record.only_here), "laptop", "laptop")
         written = {section.link_id, *written_in(self._form, record)}
@@ -150,7 +155,7 @@ class PlanPresenter(PersonReader):
         top: QWidget | None = self._handing.card(record, self._form, section.link_id)
         if self._beside.is_asking:
             top = self._beside.question(self._form)
-        self._screen.show_section(banner, tabs, view, self._writer, top)
+        self._screen.show_section(banner, tabs, view, self._writer, top, begin=is_new)
         if self._handing.is_offered:
             self._screen.offer_hand_over(record.card.called)
 
@@ -174,7 +179,7 @@ class PlanPresenter(PersonReader):
             writer: WritingPlace = TranslationWriter(writing, original)
         else:
             question = _(self._form.by_link_id[writing.part].text)
-            about, worker = About.section(self._section_of(writing.part)), self.shell.first_name
+            about, worker = self._about(writing), self.shell.first_name
             audience = audience_words(self.record, about, worker, self.shell.now().date())
             writer = Writer(writing, question, worker, audience)
         writer.changed.connect(self._on_writing_changed)
@@ -182,6 +187,16 @@ class PlanPresenter(PersonReader):
         writer.left.connect(self._on_left)
         writer.too_long.connect(self._on_too_long)
         return writer
+
+    def _about(self, writing: Writing) -> About:
+        assert self.record is not None
+        every = (
+            one for said in self.record.plan.statements.values() for one in said if one.item == writing.item
+        )
+        statement = next(every, None) if writing.item else None
+        if statement is not None:
+            return About.one(statement)
+        return About.part_of(self._section_of(writing.part), writing.part)
 
     # Drafts
 
@@ -203,7 +218,8 @@ class PlanPresenter(PersonReader):
         self._beside.is_asking = self._beside.should_ask(
             self.record, self._form, self._current_section().link_id
         )
-        self._section = section
+        self._section, self._is_stopping = section, False
+        self._voice.stop()
         writing = self._writer.writing if self._writer is not None else None
         here = any(q.link_id == (writing.part if writing else "") for q in self._current_section().questions)
         self._show(writing if writing is not None and (here or writing.text.strip()) else None)
@@ -230,7 +246,12 @@ class PlanPresenter(PersonReader):
 
     @Slot(object)
     def _on_kept(self, writing: Writing) -> None:
+        if self._keeping is not None:
+            return  # pressed twice: it is on its way
+        self._keeping = (self._writing.draft, writing)
         self._writing.hold()
+        if self._writer is not None:
+            self._writer.setEnabled(False)
         self._record_changes(self._acts.keep(writing), finishes=self._writing.draft)
 
     @Slot()
@@ -291,19 +312,39 @@ class PlanPresenter(PersonReader):
         def record(store: RecordStore) -> Recorded:
             return store.record(person, changes, finishes=finishes)
 
-        then = self._on_recorded if finishes is None else self._on_words_recorded
-        self.shell.background.change(record, then, self.on_failed)
+        if finishes is None:
+            self.shell.background.change(record, self._on_recorded, self.on_failed)
+        else:
+            self.shell.background.change(record, self._on_words_recorded, self._on_words_not_recorded)
 
     @Slot(object)
     def _on_words_recorded(self, recorded: Recorded) -> None:
         # Only now: had it failed, the words would still stand in the writing place.
-        self._kept_in = "" if self._writer is None else self._writer.writing.part
-        self._writer = None
-        self._writing.end()
+        kept, self._keeping = self._keeping, None
+        if kept is not None and kept[0] == self._writing.draft:
+            self._kept_in = kept[1].part
+            self._writer = None
+            self._writing.end()
         self._on_recorded(recorded)
 
     @Slot(object)
-    def _on_shared(self, recorded: Recorded) -> None:
+    def _on_words_not_recorded(self, error: Exception) -> None:
+        kept, self._keeping = self._keeping, None
+        if kept is not None and kept[0] == self._writing.draft:
+            self._writing.note(kept[1])  # also whoever leaves now leaves them behind as a draft
+            if self._writer is not None:
+                self._writer.setEnabled(True)
+        self.on_failed(error)
+
+    @Slot(object)
+    def _on_not_shared(self, error: Exception) -> None:
+        self._show_again()  # a choice that was not kept must not stand there as if it were
+        self.on_failed(error)
+
+    @Slot(object)
+    def _on_shared(self, recorded: Recorded | None) -> None:
+        if recorded is None:
+            return
         self._on_recorded(recorded)
         # A choice is changed by choosing again; taking back would reach the words before it.
         self._screen.show_take_back(offered=False)
@@ -350,6 +391,13 @@ class PlanPresenter(PersonReader):
         else:
             self._show_again()
 
+    @Slot(str)
+    def _on_aloud(self, words: str) -> None:
+        if self._voice.is_speaking:
+            self._voice.stop()
+        else:
+            self._voice.read(words)
+
     @Slot()
     def _on_too_long(self) -> None:
         self._screen.message.show_message(too_long_words(), "soon")
@@ -359,9 +407,27 @@ class PlanPresenter(PersonReader):
         self._screen.message.show_message(why, "neutral")
 
 
+def _goes_on(before: WritingPlace | None, after: WritingPlace | None) -> bool:
+    """Whether this is the writing place of before, made again under somebody's hands: the cursor stays."""
+    if before is None or after is None:
+        return False
+    was, now = before.writing, after.writing
+    if (was.part, was.item, was.language) != (now.part, now.item, now.language):
+        return False
+    cursor = after.text.textCursor()
+    cursor.setPosition(min(before.text.textCursor().position(), len(after.text.toPlainText())))
+    after.text.setTextCursor(cursor)
+    after.setEnabled(before.isEnabled())
+    return True
+
+
 def _without_writing(record: PersonRecord) -> PersonRecord:
-    other = tuple(one for one in record.drafts if one.form.split("|")[0] != PLAN_FORM)
+    other = tuple(one for one in record.drafts if not _is_of_plan(one.form))
     return replace(record, drafts=other)
+
+
+def _is_of_plan(form: str) -> bool:
+    return form.split("|", maxsplit=1)[0] == PLAN_FORM
 
 
 def _banner_words(record: PersonRecord) -> tuple[str, tuple[str, str], str]:

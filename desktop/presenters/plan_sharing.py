@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who sees the sections and statements of one plan, as the person chooses it beside them. No layout here.
 
-Choices are recorded one after another, each on what stood on the screen when it was made: one made before
-the last had been read again would answer the record before it, and stand beside it as a second version.
+A choice is on its way to the vault the moment it is made: it never waits for a page, which may be left
+(hazard 14). Each is made on what stood on the screen and on what was chosen here since; what a colleague's
+laptop brought meanwhile it does not answer, and then stands beside it.
 """
 
 from __future__ import annotations
@@ -17,19 +18,20 @@ from desktop.shell import Shell
 from desktop.widgets.who_sees import WhoSees
 from forms.definition import Section
 from locales import _
-from records.operation import Change, PersonId
-from records.person_record import PersonRecord
+from records.operation import Change, OperationId, PersonId
+from records.person_record import PersonRecord, read_person_record
+from records.sharing_choices import sharing_entity
 from records.store import Recorded, RecordStore
 
 Choosing = Callable[[PersonRecord], list[Change]]
 
 
 class PlanSharing(QObject):
-    """Lives as long as its presenter.
+    """Lives as long as its presenter; what was chosen is recorded also when that has gone.
 
     Signals:
-        recorded: what a choice was recorded as.
-        failed: why it could not be.
+        recorded: what a choice was recorded as; None where there was nothing to record.
+        failed: why it could not be: what stands has to be shown again.
     """
 
     recorded = Signal(object)
@@ -40,18 +42,12 @@ class PlanSharing(QObject):
         self._shell, self._person = shell, person
         self._record: PersonRecord | None = None
         self._is_section_open = False
-        self._is_recording = False
-        self._is_recorded = False
-        self._waiting: list[Choosing] = []
+        # Of the choices made here; only the store thread adds to it and reads it.
+        self._own: set[OperationId] = set()
 
     def show_record(self, record: PersonRecord) -> None:
-        """Take up what was read; the next choice that waited for it is recorded now."""
+        """Take up what was read."""
         self._record = record
-        if not self._is_recorded:
-            return
-        self._is_recording = self._is_recorded = False
-        while self._waiting and not self._is_recording:
-            self._record_choice(self._waiting.pop(0))
 
     def line(self, section: Section) -> WhoSees:
         """The line for a section as it stands, open if the last one was."""
@@ -92,29 +88,34 @@ class PlanSharing(QObject):
         self._choose(lambda record: shared_until(record, about, reader, until, today))
 
     def _choose(self, choosing: Choosing) -> None:
-        if self._is_recording:
-            self._waiting.append(choosing)
-        else:
-            self._record_choice(choosing)
-
-    def _record_choice(self, choosing: Choosing) -> None:
         assert self._record is not None
-        changes = choosing(self._record)
-        if changes:
-            self._is_recording = True
-            self._shell.background.change(self._recording(changes), self._on_recorded, self._on_failed)
+        person, seen, own = self._person, self._record, self._own
 
-    def _recording(self, changes: list[Change]) -> Callable[[RecordStore], Recorded]:
-        person = self._person
-        return lambda store: store.record(person, changes)
+        def job(store: RecordStore) -> Recorded | None:
+            now = read_person_record(store, person)
+            known = now if now is not None and _standing(now) - _standing(seen) <= own else seen
+            changes = choosing(known)
+            own.update(one.operation_id for one in changes)
+            return store.record(person, changes) if changes else None
+
+        self._shell.background.change(job, self._on_recorded, self._on_failed)
 
     @Slot(object)
-    def _on_recorded(self, recorded: Recorded) -> None:
-        self._is_recorded = True
+    def _on_recorded(self, recorded: Recorded | None) -> None:
         self.recorded.emit(recorded)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        self._is_recording = False
-        self._waiting.clear()
         self.failed.emit(error)
+
+
+def _standing(record: PersonRecord) -> set[OperationId]:
+    """Every operation that stands in what the person chose about sharing."""
+    entity = sharing_entity(record.card.person)
+    return {
+        head.operation
+        for (owner, _item), state in record.items.items()
+        if owner == entity
+        for field in state.fields.values()
+        for head in field.heads
+    }

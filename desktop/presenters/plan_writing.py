@@ -59,7 +59,12 @@ class PlanWriting(QObject):
         """Make what stands in the writing place durable now."""
         self._pause.stop()
         writing, self._writing = self._writing, None
-        if writing is None or not writing.text.strip():
+        if writing is None:
+            return
+        if not writing.text.strip():
+            # Thought better of, letter by letter: it leaves no trace either (design 4).
+            draft = self.draft
+            self._shell.background.change(lambda store: store.discard_draft(draft), tells=False)
             return
         snapshot, draft, person, form = writing_to_json(writing), self.draft, self._person, self._form
 

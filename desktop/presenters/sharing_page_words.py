@@ -70,7 +70,7 @@ def _shared_with(
     today: date,
 ) -> SharedWith:
     by_section = [
-        (_(one.short or one.title), sharing.decide(recipient, one.questions[0].link_id, None, today))
+        (_(one.short or one.title), sharing.decide_section(recipient, one, today)[0])
         for one in newest_form(PLAN).sections
     ]
     lines = (*_section_lines(by_section), *_single_lines(record, sharing, recipient, today))
@@ -98,7 +98,8 @@ def _section_lines(decided: list[tuple[str, Decision]]) -> Iterator[str]:
 
 def _single_lines(record: PersonRecord, sharing: Sharing, recipient: Recipient, today: date) -> Iterator[str]:
     """Statements about which the person chose something of their own."""
-    every = [one for said in record.plan.statements.values() for one in said if not one.is_struck]
+    # Also struck ones: brought back, they would be seen again as they were.
+    every = [one for said in record.plan.statements.values() for one in said]
     own = [one for one in every if sharing.chosen_for(Scope(statement=one.item), recipient)]
     opened = sum(sharing.decide(recipient, one.part, one, today).allowed for one in own)
     if opened:

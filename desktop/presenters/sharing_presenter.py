@@ -43,7 +43,7 @@ class SharingPresenter(PersonReader):
     def __init__(self, shell: Shell, person: PersonId, screen: SharingScreen) -> None:
         super().__init__(shell, person, screen)
         self._screen = screen
-        self._is_open = False
+        self._is_open = self._was_added = False
         screen.agreement_requested.connect(self._on_agreement)
         screen.stop_requested.connect(self._on_stop)
         screen.without_requested.connect(self._on_without)
@@ -67,9 +67,13 @@ class SharingPresenter(PersonReader):
         kept_away.close_requested.connect(self._on_close)
         kept_away.added.connect(self._on_kept_away)
         kept_away.ended.connect(self._on_kept_away_ended)
+        before = self._screen.kept_away
+        typed = before.typed() if before is not None and not self._was_added else ()
+        self._was_added = False
         self._screen.show_sharing(person_bar(record), words, kept_away)
         if self._is_open:
             kept_away.show_list(_lines(record))
+            kept_away.go_on_with(typed)
 
     @Slot()
     def _on_open(self) -> None:
@@ -87,6 +91,7 @@ class SharingPresenter(PersonReader):
     @Slot(object)
     def _on_kept_away(self, new: NewKeptAway) -> None:
         kind = "" if new.kind == SOMEBODY else new.kind
+        self._was_added = True
         who = KeptAway(new.name, new.relation, new.phone, kind, new.why)
         self._record_changes([keep_away(self.person, who)])
 

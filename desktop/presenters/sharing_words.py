@@ -29,25 +29,38 @@ _DAYS = {"7": 7, "30": 30, "91": 91}
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a choice is about: a whole section of the plan, or one statement in it.
+    """What a choice is about: a whole section of the plan, one part of it, or one statement in it.
 
     Attributes:
-        part: linkId of the part where it stands; of a section its first.
+        words: what it is about, for ears.
     """
 
     scope: Scope
-    part: str
+    words: str
+    part: str = ""
     statement: Statement | None = None
+    whole: Section | None = None
 
     @classmethod
     def section(cls, section: Section) -> About:
         """Everything that stands in a section, and is written there later."""
-        return cls(Scope(section.link_id), section.questions[0].link_id)
+        return cls(Scope(section.link_id), _(section.title), whole=section)
+
+    @classmethod
+    def part_of(cls, section: Section, part: str) -> About:
+        """What is written into a part now, under the choices for its section."""
+        return cls(Scope(section.link_id), _(section.title), part)
 
     @classmethod
     def one(cls, statement: Statement) -> About:
         """One statement, wherever it is moved."""
-        return cls(Scope(statement=statement.item), statement.part, statement)
+        heads = statement.words.heads or statement.words.past
+        words = str(heads[0].value) if heads else ""
+        return cls(Scope(statement=statement.item), words, statement.part, statement)
+
+
+Deciding = Sequence[tuple[Recipient, Decision, bool]]
+"""Whom, what they may see at most, and whether that is all of it."""
 
 
 def who_sees(record: PersonRecord, about: About, worker: str, today: date) -> WhoSees:
@@ -65,6 +78,7 @@ def who_sees(record: PersonRecord, about: About, worker: str, today: date) -> Wh
             (A_DAY, _("Until a day I name")),
         ),
         which_day=(_("The last day"), _("Such as 14 3 2027")),
+        about=about.words,
     )
     options = [
         Option(SharedAs.NO, _("No")),
@@ -75,7 +89,7 @@ def who_sees(record: PersonRecord, about: About, worker: str, today: date) -> Wh
     widget = WhoSees(words, options)
     decisions = _decisions(record, about, today)
     widget.show_audience(_audience(decisions, worker))
-    widget.show_readers([_reader(one, decision) for one, decision in decisions])
+    widget.show_readers([_reader(*one) for one in decisions])
     return widget
 
 
@@ -99,8 +113,14 @@ def has_choices_of_its_own(record: PersonRecord, statement: Statement) -> bool:
 
 
 def shared(record: PersonRecord, about: About, reader: str, chosen: str, today: date) -> list[Change]:
-    """What a choice is recorded as; taking a yes back is a withdrawal (domain I5)."""
-    recipient, before = _standing(record, about, reader, today)
+    """What a choice is recorded as; taking a yes back is a withdrawal (domain I5).
+
+    Nothing, where this reader cannot be chosen any more: they were kept away meanwhile.
+    """
+    found = _standing(record, about, reader, today)
+    if found is None:
+        return []
+    recipient, before = found
     if SharedAs(chosen) is SharedAs.NO and before.allowed:
         return withdraw(record, recipient, [about.scope])
     choice = Choice(SharedAs(chosen), before.until)
@@ -113,10 +133,11 @@ def shared_until(record: PersonRecord, about: About, reader: str, until: str, to
     Raises:
         ValueError: nobody could say which day is meant, or it has passed.
     """
-    recipient, before = _standing(record, about, reader, today)
-    if not before.allowed:
+    last, found = _last_day(until, today), _standing(record, about, reader, today)
+    if found is None or not found[1].allowed:
         return []
-    choice = Choice(before.form, _last_day(until, today))
+    recipient, before = found
+    choice = Choice(before.form, last)
     return choose(record, recipient, about.scope, choice, agreed_by=(record.card.called,))
 
 
@@ -131,15 +152,21 @@ def _last_day(until: str, today: date) -> date | None:
     return day
 
 
-def _standing(record: PersonRecord, about: About, reader: str, today: date) -> tuple[Recipient, Decision]:
+def _standing(
+    record: PersonRecord, about: About, reader: str, today: date
+) -> tuple[Recipient, Decision] | None:
     decisions = _decisions(record, about, today)
-    return next((one, decision) for one, decision in decisions if code_of(one) == reader)
+    return next((one[:2] for one in decisions if code_of(one[0]) == reader), None)
 
 
-def _decisions(record: PersonRecord, about: About, today: date) -> Sequence[tuple[Recipient, Decision]]:
+def _decisions(record: PersonRecord, about: About, today: date) -> Deciding:
     sharing = Sharing(record)
+    if about.whole is not None:
+        section = about.whole
+        return [(one, *sharing.decide_section(one, section, today)) for one in sharing.recipients(record)]
     return [
-        (one, sharing.decide(one, about.part, about.statement, today)) for one in sharing.recipients(record)
+        (one, sharing.decide(one, about.part, about.statement, today), True)
+        for one in sharing.recipients(record)
     ]
 
 
@@ -148,8 +175,8 @@ def code_of(recipient: Recipient) -> str:
     return f"{recipient.kind}:{recipient.name}"
 
 
-def _audience(decisions: Sequence[tuple[Recipient, Decision]], worker: str) -> str:
-    others = [name_of(one) for one, decision in decisions if decision.allowed]
+def _audience(decisions: Deciding, worker: str) -> str:
+    others = [name_of(one) for one, decision, _whole in decisions if decision.allowed]
     team = _("Me and {name}’s team.").format(name=worker)
     return team if not others else _("{team} And: {others}.").format(team=team, others=", ".join(others))
 
@@ -169,14 +196,17 @@ def service_names() -> dict[str, str]:
     }
 
 
-def _reader(recipient: Recipient, decision: Decision) -> Reader:
+def _reader(recipient: Recipient, decision: Decision, whole: bool) -> Reader:
     name = name_of(recipient)
     open_words = ""
     choice: str | None = decision.form
     if decision.because is Because.TWO_VERSIONS:
         choice = None
         open_words = _("Two versions: {name} sees nothing until we have agreed.").format(name=name)
-    until = until_words(decision.until) if decision.allowed else ""
+    elif not whole:
+        choice = None
+        open_words = _("{name}: sees some of this, as I chose it before.").format(name=name)
+    until = until_words(decision.until) if decision.allowed and whole else ""
     return Reader(code_of(recipient), name, choice, _previews(name, decision), open_words, until)
 
 

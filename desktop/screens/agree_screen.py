@@ -34,12 +34,14 @@ class AgreeWords:
         versions: every version that stands.
         is_safety: every version counts until somebody has agreed (sync 9.6, class C).
         left: how many things there are to agree, this one among them, in words; "" for one.
+        may_write: a third version can be written together; not where it is one of a few choices.
     """
 
     title: str
     versions: tuple[Version, ...]
     is_safety: bool
     left: str
+    may_write: bool = True
 
 
 class WordsTogether(WhoAgreed):
@@ -89,6 +91,7 @@ class AgreeScreen(Screen):
         self.who: WordsTogether | None = None
         self.versions: TwoVersions | None = None
         self._page: Page | None = None
+        self._may_write = True
         self.later_button = SecondaryButton(_("Leave this for now"))
         self.later_button.clicked.connect(self.later_requested)
         self.agree_button = PrimaryButton(_("We agree"))
@@ -107,6 +110,7 @@ class AgreeScreen(Screen):
         if words.is_safety:
             counts = _("This is about safety: until it is agreed, every version counts.")
             page.add(MessageBar(counts, "soon"))
+        self._may_write = words.may_write
         self.versions = self._versions_of(words.versions)
         page.add(self.versions)
         self.who = WordsTogether(called, worker)
@@ -172,7 +176,8 @@ class AgreeScreen(Screen):
         self.message.show_message(why, "neutral")
 
     def _versions_of(self, versions: Sequence[Version]) -> TwoVersions:
-        third = (_("Or none of these: say it again, and write it together."), _("Write it together"))
+        said = (_("Or none of these: say it again, and write it together."), _("Write it together"))
+        third = said if self._may_write else None
         widget = TwoVersions(versions, _("Keep this one"), third, self.voice)
         widget.kept.connect(self.kept)
         widget.together_requested.connect(self.together_requested)

@@ -89,6 +89,23 @@ class KeptAwayCard(Card):
             self._opened = None
         self._closed.show()
 
+    def typed(self) -> tuple[str, ...]:
+        """What is half written for somebody more; empty while the list is closed."""
+        if self._opened is None:
+            return ()
+        return (self.kind.choice or SOMEBODY, *(one.text() for one in self._fields()))
+
+    def go_on_with(self, typed: tuple[str, ...]) -> None:
+        """Put back what was half written before the page was shown again."""
+        if self._opened is not None and typed:
+            self.kind.show_choice(typed[0])
+            for field, text in zip(self._fields(), typed[1:], strict=True):
+                field.setText(text)
+            self._show_rest()
+
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        return (self.name, self.relation, self.phone, self.why)
+
     def _row(self, line: KeptAwayLine) -> QWidget:
         ended = QuietButton(_("This no longer holds"))
         ended.setAccessibleName(f"{ended.text()}: {line.words}")
@@ -122,6 +139,7 @@ class KeptAwayCard(Card):
         self.add_button.setEnabled(not is_somebody or bool(self.name.text().strip()))
 
     def _on_add(self) -> None:
+        self.add_button.setEnabled(False)  # until it is on the list
         kind = self.kind.choice or SOMEBODY
         texts = [one.text().strip() for one in (self.name, self.relation, self.phone)]
         name, relation, phone = texts if kind == SOMEBODY else ["", "", ""]

@@ -168,6 +168,7 @@ class PlanScreen(Screen):
         self._steps: dict[QWidget, str] = {}
         self._places: dict[str, QWidget] = {}
         self._all_shown: set[str] = set()
+        self._top: QWidget | None = None
         self.footer.add_leading(self._stop)
         self._hand = SecondaryButton("")
         self._hand.clicked.connect(self.hand_over_requested)
@@ -194,8 +195,14 @@ class PlanScreen(Screen):
         section: SectionView,
         writer: WritingPlace | None,
         top: QWidget | None = None,
+        *,
+        begin: bool = True,
     ) -> None:
-        """Show a section, with the writing place in the part it is for, and `top` before everything."""
+        """Show a section, with the writing place in the part it is for, and `top` before everything.
+
+        `begin`: lead the keyboard to where words are written; not where the page is only shown again.
+        """
+        was_at_top = self._top is not None and self._top.isAncestorOf(self.focusWidget() or self)
         self.show_bar(banner)
         self._places = {}
         page = Page(section.title, section.lead)
@@ -219,9 +226,11 @@ class PlanScreen(Screen):
         self._next.show_words(_("Leave this part for now") if empty else _("Next part"))
         self.show_page(page)
         self._show_steps([code for code, _words in tabs], section.link_id)
-        if top is not None and top.focusProxy() is not None:
+        is_first_time = type(top) is not type(self._top) or not was_at_top
+        self._top = top
+        if top is not None and top.focusProxy() is not None and is_first_time:
             top.setFocus()
-        elif writer is not None:
+        elif writer is not None and begin:
             writer.text.setFocus()
             # Only once the page is laid out does anybody know where the writing place is.
             QTimer.singleShot(0, writer, lambda: page.ensureWidgetVisible(writer))

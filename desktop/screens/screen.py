@@ -101,7 +101,7 @@ class Screen(QWidget):
     def _focus_again(page: QWidget, name: str) -> None:
         same = (one for one in page.findChildren(QWidget) if name and one.accessibleName() == name)
         for one in same:
-            if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.isVisibleTo(page):
                 one.setFocus()
                 return
 

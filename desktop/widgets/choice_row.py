@@ -61,6 +61,7 @@ class ChoiceRow(QFrame):
     """A question with its options, which wrap below it when there is no room.
 
     `many` lets several be chosen; `ruled` draws a hairline below, for rows that stand one under the other.
+    `spoken` names it to a screen reader where its words alone would not tell it from another.
 
     Signals:
         chosen: the code of the option a person chose, each time it changes by their hand.
@@ -78,16 +79,17 @@ class ChoiceRow(QFrame):
         many: bool = False,
         ruled: bool = False,
         text: str = "question",
+        spoken: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._many = many
         self._group = None if many else ExclusiveButtons(self)
-        self.setAccessibleName(question)
+        self.setAccessibleName(spoken or question)
         self.question = Words(question, text)
         self.options = QWidget()
         flow = spaced(FlowLayout(self.options), "gap_s")
-        self._buttons = [OptionButton(option, question) for option in options]
+        self._buttons = [OptionButton(option, spoken or question) for option in options]
         for button in self._buttons:
             flow.addWidget(button)
             button.clicked.connect(self._on_clicked)

@@ -4,7 +4,7 @@
 import unicodedata
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.theme.current import current
@@ -83,16 +83,27 @@ class GrowingTextArea(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
         """Take what is pasted or dropped as plain words, or not at all: nothing in it is fetched or run."""
         words = _plain(source.text())
-        if len(self.toPlainText()) + len(words) > self._longest:
+        replaced = len(self.textCursor().selectedText())
+        if len(self.toPlainText()) - replaced + len(words) > self._longest:
             self.too_long.emit()
         else:
             self.insertPlainText(words)
 
+    def setPlainText(self, text: str) -> None:  # noqa: N802 - Qt's own name
+        """Show what stands, however long it is: only what is added can be too much."""
+        self._longest = max(self._longest, len(text))
+        self._before = text
+        super().setPlainText(text)
+
     def _keep_within(self) -> None:
         text = self.toPlainText()
         if len(text) > self._longest:
-            self.setPlainText(self._before)
-            self.moveCursor(QTextCursor.MoveOperation.End)
+            cursor = self.textCursor()
+            at = max(0, cursor.position() - (len(text) - len(self._before)))
+            super().setPlainText(self._before)
+            cursor = self.textCursor()
+            cursor.setPosition(min(at, len(self._before)))
+            self.setTextCursor(cursor)
             self.too_long.emit()
         else:
             self._before = text

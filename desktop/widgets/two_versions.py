@@ -40,7 +40,7 @@ class TwoVersions(QWidget):
         self,
         versions: Sequence[Version],
         keep_words: str,
-        together: tuple[str, str],
+        together: tuple[str, str] | None,
         voice: Voice | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -53,12 +53,14 @@ class TwoVersions(QWidget):
         self.keep_buttons: list[SecondaryButton] = []
         for version in versions:
             even.addWidget(self._card(version, keep_words))
-        self.together_button = SecondaryButton(together[1])
-        self.together_button.clicked.connect(self.together_requested)
         third = QWidget()
         beside = spaced(BesideLayout(third), "gap_m")
-        beside.addWidget(Words(together[0]))
+        self.together_button = SecondaryButton("" if together is None else together[1])
+        self.together_button.clicked.connect(self.together_requested)
+        if together is not None:
+            beside.addWidget(Words(together[0]))
         beside.addWidget(self.together_button)
+        self.together_button.setVisible(together is not None)
         for widget in (self, cards, third):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)

@@ -52,6 +52,7 @@ class WhoSeesWords:
         first: what is said above the choices: the limits of privacy.
         until: codes of last days and their words, for the button of `Reader.until`.
         which_day: what is asked where somebody wants to name a day (the code `A_DAY`), and how to write it.
+        about: what the choices are about, for ears: two of these can stand on one page.
     """
 
     question: str
@@ -60,6 +61,7 @@ class WhoSeesWords:
     first: str = ""
     until: tuple[tuple[str, str], ...] = ()
     which_day: tuple[str, str] = ("", "")
+    about: str = ""
 
 
 class WhoSees(QWidget):
@@ -153,7 +155,8 @@ class WhoSees(QWidget):
     def _name_the_button(self) -> None:
         words = self._words.done if self.is_open else self._words.change
         self.button.show_words(words)
-        self.button.setAccessibleName(f"{words}: {self._words.question}")
+        about = f" {self._words.about}" if self._words.about else ""
+        self.button.setAccessibleName(f"{words}: {self._words.question}{about}")
 
     def _on_pressed(self) -> None:
         self.show_open(is_open=not self.is_open)
@@ -174,15 +177,16 @@ class _ReaderRow(QWidget):
     def __init__(self, reader: Reader, options: Sequence[Option], words: WhoSeesWords) -> None:
         super().__init__()
         self._reader = reader
-        self.choices = ChoiceRow(reader.name, options)
+        self._spoken = f"{reader.name}, {words.about}" if words.about else reader.name
+        self.choices = ChoiceRow(reader.name, options, spoken=self._spoken)
         self.choices.chosen.connect(self._on_chosen)
         self.preview = Words("", "small")
         self.until = QuietButton("")
         self.until.setMenu(self._menu(words.until))
-        self._day = QLineEdit()
-        self._day.setAccessibleName(f"{reader.name}: {words.which_day[0]}")
+        self._day, self._told = QLineEdit(), ""
+        self._day.setAccessibleName(f"{self._spoken}: {words.which_day[0]}")
         self._day.setPlaceholderText(words.which_day[1])
-        self._day.returnPressed.connect(self._on_day_typed)
+        self._day.editingFinished.connect(self._on_day_typed)
         self._day.hide()
         beneath = QWidget()
         line = spaced(FlowLayout(beneath), "gap_s")
@@ -222,7 +226,7 @@ class _ReaderRow(QWidget):
         self._day.setVisible(False)
         if is_shared:
             self.until.show_words(self._reader.until)
-            self.until.setAccessibleName(f"{self._reader.name}: {self._reader.until}")
+            self.until.setAccessibleName(f"{self._spoken}: {self._reader.until}")
 
     def _on_chosen(self, choice: str) -> None:
         self._show_preview(choice)
@@ -237,7 +241,11 @@ class _ReaderRow(QWidget):
             self.until_chosen.emit(self._reader.code, str(action.data()))
 
     def _on_day_typed(self) -> None:
-        self.until_chosen.emit(self._reader.code, self._day.text())
+        # Also when the field is left without Enter: a day that somebody named is not dropped in silence.
+        typed = self._day.text().strip()
+        if typed and typed != self._told:
+            self._told = typed
+            self.until_chosen.emit(self._reader.code, typed)
 
 
 def _as_tall_as_its_words(widget: QWidget) -> None:

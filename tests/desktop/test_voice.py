@@ -20,7 +20,7 @@ _REAL = "espeak-ng"
 
 
 def into(sound: Path) -> Engine:
-    return Engine(_REAL, ("--stdin", "-w", str(sound)), "-v")
+    return Engine(_REAL, ("--stdin", "-w", str(sound)))
 
 
 def seconds(sound: Path) -> float:
@@ -34,7 +34,7 @@ def test_a_real_engine_reads_the_words_that_it_is_given(qtbot: QtBot, tmp_path: 
     for name, words in (("short", "Hope."), ("long", "Walking by the canal, early, with Nadia and the dog.")):
         one = Voice(parent, into(tmp_path / name))
         with qtbot.waitSignals([one.speaking, one.speaking], order="strict"):
-            one.read(words, "en-gb")
+            one.read(words)
         assert not one.is_speaking
     assert seconds(tmp_path / "long") > 2 * seconds(tmp_path / "short") > 0.2
 

@@ -79,6 +79,28 @@ def with_a_score() -> list[Any]:
     return list(items)
 
 
+def changed(section: int, link_id: str, **values: Any) -> list[Any]:
+    items = json.loads(json.dumps(OURS["item"][:2]))
+    for one in items[section]["item"]:
+        if one["linkId"] == link_id:
+            one.update(values)
+    return list(items)
+
+
+def agreed_toolbox() -> list[Any]:
+    extensions = [{"url": "urn:keepwell:extension:kind", "valueCode": "agreed"}]
+    return changed(1, "toolbox", extension=extensions, repeats=False)
+
+
+def hidden_own_statement() -> list[Any]:
+    rule = [{"question": "offer_state", "operator": "exists", "answerBoolean": True}]
+    return changed(0, "own_statement", enableWhen=rule)
+
+
+def with_an_empty_section() -> list[Any]:
+    return [*OURS["item"][:2], {"linkId": "empty", "type": "group", "text": "Nothing"}]
+
+
 @pytest.mark.parametrize(
     ("resource", "named"),
     [
@@ -88,9 +110,25 @@ def with_a_score() -> list[Any]:
         (style(item=without(0, "own_statement")), "own_statement"),
         (style(item=with_required("toolbox")), "toolbox"),
         (style(item=with_a_score()), "how_well"),
+        (style(item=agreed_toolbox()), "toolbox"),
+        (style(item=hidden_own_statement()), "own_statement"),
+        (style(item=with_an_empty_section()), "empty"),
+        (style(version="a|b"), "version a|b"),
         ("[" * MAX_BYTES, "> 1 MB"),
     ],
-    ids=["not_json", "another_form", "our_version", "not_theirs", "forces_an_answer", "a_score", "too_large"],
+    ids=[
+        "not_json",
+        "another_form",
+        "our_version",
+        "not_theirs",
+        "forces_an_answer",
+        "a_score",
+        "another_kind_of_answer",
+        "theirs_but_hidden",
+        "a_section_that_asks_nothing",
+        "a_version_that_splits",
+        "too_large",
+    ],
 )
 def test_a_style_that_cannot_be_offered_is_refused_by_name_and_ours_stays(
     tmp_path: Path, resource: object, named: str

@@ -18,6 +18,7 @@ from crypto.passphrase import FLOOR
 from desktop.demo.centre import Centre
 from desktop.session import enroller, exchange, opener, set_up
 from forms.answers import Given, LocalMoment, NamedPerson, NotAsked, NotNow
+from forms.definition import shared_field
 from forms.draft import Draft
 from forms.fhir.errors import ReferralNotJsonError
 from forms.fhir.referral import read_referral
@@ -78,8 +79,9 @@ class Desk:
     def agree(self, person: PersonId, question: str, answer: Given) -> None:
         """Set an agreed field, having seen what stands in it now."""
         entity = plan_entity(person)
-        state = next((state for (owner, _), state in self.store.items(person).items() if owner == entity
-                      and newest_form(PLAN).field_of(question) in state.fields), None)  # fmt: skip
+        name = shared_field(newest_form(PLAN).field_of(question))
+        mine = (state for (owner, _), state in self.store.items(person).items() if owner == entity)
+        state = next((one for one in mine if name in one.fields), None)
         changes = changes_for(
             newest_form(PLAN),
             entity,

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from records import people
+from records.card_renewal import renewed_card
 from records.operation import EntityId, ItemClass, ItemId, Kind, Operation
-from records.people import Card, make_card, plan_entity, renewed_card
+from records.people import Card, make_card, plan_entity
 from records.read_tables import form_of
 from records.reducer import PLACE, reduce
 from records.state import ItemState
@@ -99,7 +100,7 @@ def test_a_card_renewed_is_the_card_made_from_everything(
     known: list[Operation] = []
     with pytest.MonkeyPatch.context() as fewer:
         # Short lists, so that the edge at which one must look at everything is met.
-        fewer.setattr(people, "_KEPT", 3)
+        fewer.setattr(people, "MOST_KEPT", 3)
         card = whole_card({})
         while journal:
             came, journal = journal[:most], journal[most:]
@@ -128,7 +129,7 @@ def test_a_visit_that_sinks_below_those_a_card_left_out_makes_room_for_them() ->
         60, Kind.STRIKE, None, base=(50,), field=last.field, entity=last.entity, item=last.item
     )
     with pytest.MonkeyPatch.context() as fewer:
-        fewer.setattr(people, "_KEPT", 3)
+        fewer.setattr(people, "MOST_KEPT", 3)
         before = whole_card(reduce(journal))
         after = reduce([*journal, struck])
         assert [one.entity for one in before.visits] == [hex_id(102), hex_id(103), last.entity]

@@ -13,6 +13,7 @@ from desktop.widgets.words import Words
 from forms.answers import Answer, Given, NamedPerson
 from forms.registry import CARER, newest_form
 from records.copies import CopiesRegister, plan_copy
+from records.kept_away import KeptAway, keep_away
 from records.operation import EntityId, PersonId, Typed, new_id
 from records.person_record import read_person_record
 from records.responses import changes_for
@@ -69,3 +70,22 @@ def test_a_carer_is_named_with_how_to_tell_them_things_and_none_of_their_words(
     assert record is not None
     copy = plan_copy(record, CopiesRegister(1, ()), desk.shell.now().date())
     assert "drinks" not in str(copy)
+
+
+def test_hazard_12_nobody_who_is_kept_away_stands_among_the_persons_people(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    answers: list[tuple[None, str, Answer]] = [
+        (None, "ca_name", Given(NamedPerson("Tariq Rahman", "brother", "07700 900111"))),
+        (None, "ca_reach", Given("Ring me after six")),
+    ]
+    changes = changes_for(newest_form(CARER), EntityId(new_id()), answers, typed=Typed.WORKER)
+    away = keep_away(somebody, KeptAway("Tariq"))
+    desk.store_thread.submit(lambda store: store.record(somebody, [*changes, away])).result()
+    screen = make_person(desk.shell, Place(PlaceKind.PERSON, somebody))
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(lambda: any(one.text() == "People who care for me" for one in screen.findChildren(Words)))
+    said = [one.text() for one in screen.findChildren(Words)]
+    said += [one.accessibleName() for one in screen.findChildren(Button)]
+    assert not any("Tariq" in one or "after six" in one for one in said)

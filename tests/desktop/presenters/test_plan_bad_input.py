@@ -36,7 +36,7 @@ def test_ten_megabytes_are_not_taken_what_stood_stays_and_it_says_so(
     writer.text.insertFromMimeData(pasted("a" * 10_000_000))
     assert writer.text.toPlainText() == "Walking"
     assert "That is too much for one place" in screen.message.accessibleName()
-    writer.text.setPlainText("b" * (LONGEST + 1))
+    writer.text.insertPlainText("b" * (LONGEST + 1))
     assert writer.text.toPlainText() == "Walking"
     press(screen, "Keep these words")
     qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == ["Walking"])

@@ -15,10 +15,12 @@ from desktop.screens.plan_screen import PlanScreen
 from desktop.screens.translation_writer import TranslationWriter
 from desktop.widgets.who_sees import WhoSees
 from desktop.wording import date_words
+from records.errors import DiskFullError
 from records.operation import PersonId
 from records.sharing import Decision
 from records.sharing_changes import crisis_was_asked
 from records.sharing_choices import Recipient, RecipientKind, SharedAs
+from records.store import RecordStore
 from tests.desktop.conftest import Desk
 from tests.desktop.presenters.test_plan_presenter import (
     cards,
@@ -164,3 +166,104 @@ def test_where_a_laptop_has_no_voice_the_plan_says_so(
     monkeypatch.setattr(presenter._voice, "_engine", None)
     screen.aloud_requested.emit("The canal")
     assert "no voice to read with" in screen.message.accessibleName()
+
+
+def test_hazard_14_a_no_that_is_pressed_upon_a_yes_is_kept_though_the_page_is_left_at_once(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    choices = section_choice(screen)
+    for chosen in (SharedAs.COPY, SharedAs.NO):
+        choices.chosen.emit("gp:", chosen)
+    choices.chosen.emit("crisis:", SharedAs.SEE)
+    presenter = screen.findChild(PlanPresenter)
+    assert presenter is not None
+    presenter.deleteLater()  # as when another place is gone to
+    qtbot.wait(0)
+    on = desk.shell.now().date()
+
+    def decided(kind: RecipientKind) -> Decision:
+        return may_see(record_of(desk, somebody), Recipient(kind), "toolbox", None, on=on)
+
+    qtbot.waitUntil(lambda: decided(RecipientKind.CRISIS).form is SharedAs.SEE)
+    assert not decided(RecipientKind.GP).allowed
+    assert record_of(desk, somebody).disagreements == ()
+
+
+def test_a_choice_that_could_not_be_kept_does_not_stand_there_as_if_it_were(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_what: object, **_how: object) -> None:
+        raise DiskFullError
+
+    monkeypatch.setattr(RecordStore, "record", refuse)
+    section_choice(screen).row("gp:").buttons()[2].click()
+    qtbot.waitUntil(lambda: screen.message.isVisibleTo(screen))
+    assert section_choice(screen).row("gp:").choice == SharedAs.NO
+
+
+def test_two_choices_about_one_reader_on_one_page_are_told_apart_by_ear(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    kept(screen, desk, somebody, "toolbox", "Tea", qtbot)
+    section_choice(screen).button.click()
+    shown(screen)[0].more_chosen.emit("act:who_sees")
+    names = [
+        one.accessibleName()
+        for widget in screen.findChildren(WhoSees)
+        if widget.isVisibleTo(screen)
+        for one in widget.row("gp:").buttons()
+    ]
+    assert len(names) == 8
+    assert len(set(names)) == 8
+
+
+def test_words_typed_elsewhere_while_others_are_being_kept_stay_and_nothing_is_kept_twice(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    writer = write(screen, "toolbox", "Tea", qtbot)
+    writer.kept.emit(writer.writing)
+    writer.kept.emit(writer.writing)
+    again = write(screen, "hope", "Seeing my nephew", qtbot)
+    qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == ["Tea"])
+    qtbot.waitUntil(lambda: "Tea" in cards(screen))
+    place = next(one for one in screen.findChildren(type(again)) if one.isVisibleTo(screen))
+    assert place.writing.text == "Seeing my nephew"
+    assert standing(desk, somebody, "toolbox") == ["Tea"]
+
+
+def test_words_cleared_letter_by_letter_leave_no_trace(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    writer = write(screen, "toolbox", "I hate my brother", qtbot)
+    qtbot.waitUntil(lambda: bool(record_of(desk, somebody).drafts))
+    writer.text.clear()
+    qtbot.waitUntil(lambda: record_of(desk, somebody).drafts == ())
+
+
+def test_a_translation_of_words_that_were_struck_meanwhile_still_opens(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    item = kept(screen, desk, somebody, "toolbox", "The canal", qtbot)
+    shown(screen)[0].more_chosen.emit("act:translate")
+    place = next(one for one in screen.findChildren(TranslationWriter) if one.isVisibleTo(screen))
+    qtbot.keyClicks(place.text, "nahr")
+    qtbot.waitUntil(lambda: bool(record_of(desk, somebody).drafts))
+    screen.strike_requested.emit("toolbox", item)
+    qtbot.waitUntil(lambda: standing(desk, somebody, "toolbox") == [])
+    again = open_plan(desk, somebody, qtbot)
+    (place,) = [one for one in again.findChildren(TranslationWriter) if one.isVisibleTo(again)]
+    assert place.text.toPlainText() == "nahr"
+
+
+def test_a_page_shown_again_leaves_the_cursor_where_it_was(
+    screen: PlanScreen, desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    writer = write(screen, "toolbox", "abc def", qtbot)
+    cursor = writer.text.textCursor()
+    cursor.setPosition(3)
+    writer.text.setTextCursor(cursor)
+    section_choice(screen).chosen.emit("gp:", SharedAs.SEE)
+    qtbot.waitUntil(lambda: "And: My GP." in section_choice(screen).line.accessibleName())
+    place = next(one for one in screen.findChildren(type(writer)) if one.isVisibleTo(screen))
+    qtbot.keyClicks(place.text, "ZZZ")
+    assert place.text.toPlainText() == "abcZZZ def"
