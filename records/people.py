@@ -156,7 +156,8 @@ class Card:
             "check_in": None if self.check_in is None else _response_to_json(self.check_in),
             "check_in_contacts": [_response_to_json(one) for one in self.check_in_contacts],
             "review_when": self.review_when,
-            "discharges": [_response_to_json(one) for one in self.discharges],
+            # The newest stands above: cards are read by the hundred.
+            "earlier": [_response_to_json(one) for one in self.discharges[:-1]],
             "handovers": [_response_to_json(one) for one in self.handovers],
             "kept": dict(self.kept),
             "unfinished": list(self.unfinished),
@@ -165,16 +166,18 @@ class Card:
 
 def card_from_json(person: PersonId, raw: dict[str, Any]) -> Card:
     """The card that `Card.to_json` wrote."""
+    newest = None if raw["discharge"] is None else _response_from_json(raw["discharge"])
+    earlier = tuple(_response_from_json(one) for one in raw.get("earlier", ()))
     return Card(
         person=person,
         details=raw["details"],
-        discharge=None if raw["discharge"] is None else _response_from_json(raw["discharge"]),
+        discharge=newest,
         visits=tuple(_response_from_json(one) for one in raw["visits"]),
         check_in=None if raw["check_in"] is None else _response_from_json(raw["check_in"]),
         check_in_contacts=tuple(_response_from_json(one) for one in raw["check_in_contacts"]),
         # A card that an earlier Keepwell folded has none of these.
         review_when=raw.get("review_when"),
-        discharges=tuple(_response_from_json(one) for one in raw.get("discharges", ())),
+        discharges=earlier if newest is None else (*earlier, newest),
         handovers=tuple(_response_from_json(one) for one in raw.get("handovers", ())),
         kept=raw.get("kept", {}),
         unfinished=tuple(EntityId(one) for one in raw.get("unfinished", ())),
@@ -327,14 +330,15 @@ def disagreements(
 
 
 def _response_to_json(response: Response) -> dict[str, Any]:
+    alone = response.authors in ((), (response.recorded_by,))
     return {
+        **({} if alone else {"authors": list(response.authors)}),
         "form": response.form,
         "entity": response.entity,
         "at": response.at,
         "by": response.recorded_by,
         "answers": response.answers,
         "rows": response.rows,
-        "authors": list(response.authors),
     }
 
 
