@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -20,7 +20,8 @@ from desktop.settings import PEER, REGISTERED, keep_visits_as, read_settings
 from desktop.shell import Shell
 from desktop.this_laptop import Battery, Printers, read_battery, read_printers
 from desktop.wording import date_words, list_words, moment_words, received_words
-from forms.site import Site, crisis_contacts
+from forms.site import Site, SiteTrouble, crisis_contacts, site_troubles
+from forms.site_words import trouble_sentence
 from locales import _, ngettext
 from records.people import Card
 from records.store import RecordStore
@@ -80,6 +81,7 @@ class ReadyPresenter(QObject):
             self.printers,
             read.back_by,
             read_settings(self._shell.profile.settings).visits_as,
+            site_troubles(self._shell.profile.site),
         )
         if words != self._shown:
             self._shown = words
@@ -135,12 +137,13 @@ def ready_words(
     printers: Printers,
     back_by: time | None,
     visits_as: str,
+    troubles: Sequence[SiteTrouble] = (),
 ) -> ReadyWords:
-    """The page in words."""
+    """The page in words; `troubles` are what could not be used of the service's own settings."""
     on = today.now.date()
     groups = (
         (_("On this laptop"), tuple(_here(today))),
-        (_("Somebody to ring"), tuple(_to_ring(site, on))),
+        (_("Somebody to ring"), (*_to_ring(site, on), *map(_trouble_line, troubles))),
         (_("Interpreters"), tuple(_interpreters(today, on))),
         (_("The machine"), (_battery_line(battery), _printer_line(printers))),
     )
@@ -199,6 +202,10 @@ def _to_ring(site: Site, on: date) -> Iterator[ReadyLine]:
     if not site.crisis_contacts:
         said = _("Your service has written none down here. 999 and 111 are always shown.")
         yield ReadyLine(_("Local crisis numbers:"), said)
+
+
+def _trouble_line(trouble: SiteTrouble) -> ReadyLine:
+    return ReadyLine(_("Your service’s settings:"), trouble_sentence(trouble), "soon")
 
 
 def _interpreters(today: Today, on: date) -> Iterator[ReadyLine]:

@@ -22,9 +22,10 @@ from tests.journeys.visit_window import Doorstep
 Make = Callable[..., Doorstep]
 
 
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    one = Centre(tmp_path_factory.mktemp("centre"))
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Centre]:
+    """One for each test: everybody in these stories is called the same."""
+    one = Centre(tmp_path / "centre")
     one.start()
     yield one
     one.stop()

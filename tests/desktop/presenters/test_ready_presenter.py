@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,7 +22,7 @@ from desktop.settings import PEER, read_settings
 from desktop.this_laptop import Battery, Printers
 from forms.answers import Given
 from forms.registry import newest_form
-from forms.site import CrisisNumber, Senior, Site
+from forms.site import CrisisNumber, Senior, Site, read_site, site_troubles
 from records.intake import new_person
 from records.operation import PersonId
 from records.people import DISCHARGE_FORM, PERSON_FORM
@@ -125,6 +126,16 @@ def test_an_interpreter_is_asked_after_for_those_who_have_something_due(
     told = line(words(desk), "Mina:")
     assert "Whether one is booked is not known here" in told.rest
     assert told.tone == "soon"
+
+
+def test_settings_that_could_not_be_used_are_said_and_stop_nothing(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "site.json"
+    file.write_text('{"senior_on_duty": {"name": "Priya Nair"}}')
+    troubles = site_troubles(file)
+    said = ready_words(today(desk), read_site(file), None, NO_PRINTER, None, "", troubles)
+    told = line(said, "Your service’s settings:")
+    assert "senior_on_duty" in told.rest
+    assert line(said, "Senior on duty:").tone == "soon"
 
 
 # The page itself
