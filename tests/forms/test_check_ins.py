@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.check_ins import (
@@ -110,6 +110,7 @@ def test_a_reply_is_late_by_what_we_ourselves_had_said(
     assert answered_late_by(hours, minutes) == late
 
 
+@settings(deadline=None)
 @given(AGREEMENTS, TOUCHES, st.randoms(use_true_random=False))
 def test_workers_whose_notes_arrive_in_any_order_and_twice_owe_the_same(
     agreement: Agreement, touches: list[Touch], luck: object
@@ -119,6 +120,7 @@ def test_workers_whose_notes_arrive_in_any_order_and_twice_owe_the_same(
     assert owed(agreement, mixed) == owed(agreement, touches)
 
 
+@settings(deadline=None)
 @given(AGREEMENTS, TOUCHES, st.builds(Touch, DAYS, st.booleans(), st.booleans()))
 def test_one_more_contact_never_makes_us_owe_more_and_answers_nothing_that_is_still_to_come(
     agreement: Agreement, touches: list[Touch], more: Touch
@@ -128,6 +130,7 @@ def test_one_more_contact_never_makes_us_owe_more_and_answers_nothing_that_is_st
     assert all(day <= more.on for what, day in before - after if what == "quiet")
 
 
+@settings(deadline=None)
 @given(AGREEMENTS, TOUCHES)
 def test_without_the_person_being_heard_every_silence_is_owed(
     agreement: Agreement, touches: list[Touch]
@@ -136,6 +139,7 @@ def test_without_the_person_being_heard_every_silence_is_owed(
     assert {day for what, day in owed(agreement, unheard) if what == "silence"} == agreement.silence
 
 
+@settings(deadline=None)
 @given(AGREEMENTS, TOUCHES, st.integers(1, 60))
 def test_a_day_that_is_moved_is_owed_on_its_new_day_and_never_lost(
     agreement: Agreement, touches: list[Touch], by: int
@@ -146,6 +150,7 @@ def test_a_day_that_is_moved_is_owed_on_its_new_day_and_never_lost(
         assert ("quiet", later) in owed(moved, touches)
 
 
+@settings(deadline=None)
 @given(AGREEMENTS, MOVES)
 def test_a_planned_end_is_never_brought_forward_and_never_vanishes(
     agreement: Agreement, moved: list[Moved]
@@ -156,6 +161,7 @@ def test_a_planned_end_is_never_brought_forward_and_never_vanishes(
         assert asked >= agreement.end
 
 
+@settings(deadline=None)
 @given(AGREEMENTS, AGREEMENTS, TOUCHES)
 def test_two_agreements_owe_what_each_owes(one: Agreement, other: Agreement, touches: list[Touch]) -> None:
     both = Agreement(None, None, one.quiet | other.quiet)

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.answers import Given, LocalMoment, NamedPerson, NotAsked
@@ -307,6 +307,7 @@ ZONES = st.sampled_from([LONDON, "Asia/Karachi", "America/New_York", "Pacific/Au
 INSTANTS = st.integers(0, 400 * 24 * 60).map(lambda minutes: noon(1, 1) + timedelta(minutes=minutes))
 
 
+@settings(deadline=None)
 @given(INSTANTS, ZONES)
 def test_one_moment_written_on_any_laptop_is_one_day_whatever_its_clock_changed(
     instant: datetime, zone: str
@@ -317,6 +318,7 @@ def test_one_moment_written_on_any_laptop_is_one_day_whatever_its_clock_changed(
         assert day_of(moment) == instant.astimezone(ZoneInfo(LONDON)).date()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.sampled_from(["person", "carer", "worker"])), max_size=5))
 def test_two_laptops_that_met_owe_the_same_in_whichever_order_it_was_written(
     said: list[tuple[int, str]],
