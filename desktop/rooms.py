@@ -96,6 +96,5 @@ def build_main_window(
     )
     screens.update({kind: partial(make, shell) for kind, make in MAKERS.items()})
     again = AskingAgain(shell, main.asking, lambda: main.place)
-    main.went.connect(again.look)
-    again.wake()
+    main.went.connect(again.look)  # the first place shows right after unlocking
     return main

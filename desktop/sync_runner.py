@@ -157,6 +157,9 @@ class SyncRunner(QObject):
         # An exchange that was asked for during this one belongs to it: what it says must not be forgotten.
         self._before = self.last_report if self._asked_again else None
         self._background.tell_changed(came.touched)
+        if came.touched and came.report is not None and came.report.sent:
+            # What came is about those people alone; that ours was received may be about anybody.
+            self._background.tell_changed(frozenset())
         if came.error is not None:
             self._background.failed.emit(came.error)
         self.finished.emit(self.last_report)

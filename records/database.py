@@ -143,6 +143,16 @@ class Database:
             self._connection.executemany(statement, rows)
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever another connection commits meanwhile."""
+        with self._faults():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """One write transaction: everything inside commits together or none of it happened."""
         with self._faults():
@@ -157,6 +167,14 @@ class Database:
                 raise
             finally:
                 self._open_writing = False
+
+    def fold_log(self) -> None:
+        """Move commits from the write-ahead log into the file, as far as readers let it; waits for nobody.
+
+        A commit that fills the log does the same by itself, and takes ten times as long as others.
+        """
+        with self._faults():
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def check_ciphers(self) -> bool:
         """Whether every page still carries its own seal; checkpoints first (security 4.1)."""

@@ -7,9 +7,11 @@ never opens a transaction of its own (`records.store` does).
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby, islice
 from typing import Protocol
 
 from records.database import Database
@@ -39,6 +41,28 @@ from records.syncing import SyncPosition
 
 # A hybrid clock follows others only this far ahead of its own wall clock (sync 9.5 rule 6).
 _BELIEVABLE_AHEAD_MS = 5 * 60 * 1000
+
+
+# Rows that one statement inserts. Each value SQLite is given costs a locked piece of memory of its own
+# (cipher_memory_security): what a transaction's rows have in common is given once.
+_AT_ONCE = 8
+
+
+def _inserting(rows: int) -> str:
+    columns = "place, number, kind, header, body, signature, device, epoch, person, txn"
+    own = (", ".join(f"?{first + place}" for place in range(6)) for first in range(5, 5 + 6 * rows, 6))
+    return f"INSERT INTO journal ({columns}) VALUES {', '.join(f'({one}, ?1, ?2, ?3, ?4)' for one in own)}"  # noqa: S608
+
+
+def _of_one_transaction(placed: tuple[int, Operation]) -> tuple[DeviceId, int, PersonId, TransactionId]:
+    _, one = placed
+    return one.device, one.epoch, one.person, one.transaction
+
+
+def _batches(rows: Iterable[tuple[int, Operation]]) -> Iterator[list[tuple[int, Operation]]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, _AT_ONCE)):
+        yield batch
 
 
 class Signer(Protocol):
@@ -75,21 +99,26 @@ class Journal:
 
     def reload(self) -> None:
         """Read again where the chain ends; after opening, and after a rolled-back transaction."""
-        first = enrolment_hash(self._replica.device, self._replica.epoch, self._replica.signer.public_key)
-        row = self._database.maybe(
-            "SELECT number, header FROM journal WHERE device = ? AND epoch = ? ORDER BY number DESC LIMIT 1",
-            (self._replica.device, self._replica.epoch),
-        )
-        self._number, self._head, self._hlc = 0, first, (0, 0)
-        if row is not None:
-            newest = decode(row[1], None)
-            self._number, self._head, self._hlc = row[0], newest.hash, newest.hlc
+        self._number, self._head, self._hlc = self._end()
+        self._place = int(self._database.one("SELECT coalesce(max(place), 0) FROM journal")[0])
         if (seen := self._fact("clock_seen")) is not None:
             moment, counter = seen.split()
             self._hlc = max(self._hlc, (int(moment), int(counter)))
 
-    def append(self, person: PersonId, changes: Sequence[Change]) -> list[Operation]:
-        """Chain, sign and keep one transaction about one person.
+    def _end(self) -> tuple[int, str, tuple[int, int]]:
+        """Number, hash and clock of the newest operation this replica wrote."""
+        row = self._database.maybe(
+            "SELECT number, header FROM journal WHERE device = ? AND epoch = ? ORDER BY number DESC LIMIT 1",
+            (self._replica.device, self._replica.epoch),
+        )
+        if row is not None:
+            newest = decode(row[1], None)
+            return row[0], newest.hash, newest.hlc
+        key = self._replica.signer.public_key
+        return 0, enrolment_hash(self._replica.device, self._replica.epoch, key), (0, 0)
+
+    def append(self, person: PersonId, changes: Sequence[Change]) -> dict[int, Operation]:
+        """Chain, sign and keep one transaction about one person; gives back its operations by their places.
 
         Raises:
             TransactionTooLargeError: more than 200 operations or 256 KiB (design 10).
@@ -103,8 +132,7 @@ class Journal:
             self.reload()
             raise TransactionTooLargeError
         signature = self._replica.signer.sign(signing_bytes(self._head))
-        self._insert(operations, {operations[-1].operation_id: signature})
-        return operations
+        return self._insert(operations, {operations[-1].operation_id: signature})
 
     def _encode(self, person: PersonId, changes: Sequence[Change]) -> list[Operation]:
         transaction = TransactionId(new_id())
@@ -130,54 +158,52 @@ class Journal:
             self._head = operations[-1].hash
         return operations
 
-    def add(self, operations: Iterable[Operation]) -> list[Operation]:
-        """Keep operations from elsewhere; gives back those that were not here yet."""
+    def add(self, operations: Iterable[Operation]) -> dict[int, Operation]:
+        """Keep operations from elsewhere; gives back, by their places, those that were not here yet."""
         once = {one.operation_id: one for one in operations}.values()
-        fresh = [one for one in once if not self._has(one.operation_id)]
-        self._insert(fresh, {})
+        fresh = [one for one in once if not self._has(one)]
+        kept = self._insert(fresh, {})
         now = time.time_ns() // 1_000_000
         believable = [one.hlc for one in fresh if one.hlc[0] <= now + _BELIEVABLE_AHEAD_MS]
         if (newest := max(believable, default=(0, 0))) > self._hlc:
             # Kept, so that what is written after the next unlock still stands after what was seen before it.
             self._hlc = newest
             self.keep_fact("clock_seen", f"{newest[0]} {newest[1]}")
-        return fresh
+        return kept
 
-    def _has(self, operation: OperationId) -> bool:
-        found = self._database.maybe("SELECT 1 FROM journal WHERE operation = ?", (operation,))
-        return found is not None
+    def _has(self, operation: Operation) -> bool:
+        # By its author and number, which come one after the other: an index on random ids would have every
+        # operation write a page of its own. A vault that was copied may have used a number twice.
+        there = self._database.all(
+            "SELECT header FROM journal WHERE device = ? AND epoch = ? AND number = ?",
+            (operation.device, operation.epoch, operation.number),
+        )
+        return any(decode(header, None).operation_id == operation.operation_id for (header,) in there)
 
-    def _insert(self, operations: Sequence[Operation], signatures: dict[OperationId, bytes]) -> None:
-        self._database.run_many(
-            "INSERT INTO journal (operation, device, epoch, number, person, entity, item, kind, txn, header,"
-            " body, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    one.operation_id,
-                    one.device,
-                    one.epoch,
-                    one.number,
-                    one.person,
-                    one.entity,
-                    one.item,
-                    one.kind,
-                    one.transaction,
-                    one.header_bytes,
-                    one.body_bytes,
-                    signatures.get(one.operation_id),
+    def _insert(
+        self, operations: Sequence[Operation], signatures: dict[OperationId, bytes]
+    ) -> dict[int, Operation]:
+        kept = dict(enumerate(operations, start=self._place + 1))
+        self._place += len(kept)
+        for (device, epoch, person, transaction), group in groupby(kept.items(), _of_one_transaction):
+            for rows in _batches(group):
+                values = [
+                    (place, one.number, one.kind, one.header_bytes, one.body_bytes, signature)
+                    for place, one in rows
+                    for signature in (signatures.get(one.operation_id),)
+                ]
+                self._database.run(
+                    _inserting(len(rows)), (device, epoch, person, transaction, *chain.from_iterable(values))
                 )
-                for one in operations
-            ],
-        )
+        return kept
 
-    def of_item(self, entity: str, item: str, at_hand: Mapping[OperationId, Operation]) -> list[Operation]:
-        """Every operation about one item, reading and copying left aside; those at hand are not decoded."""
+    def at(self, places: Iterable[int]) -> list[Operation]:
+        """The operations at these places, in no order that means anything."""
         rows = self._database.all(
-            "SELECT operation, header, body FROM journal WHERE item = ? AND entity = ?"
-            " AND kind NOT IN ('copy', 'read')",
-            (item, entity),
+            "SELECT header, body FROM journal WHERE place IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(places)),),
         )
-        return [at_hand.get(one) or decode(header, body) for one, header, body in rows]
+        return [decode(header, body) for header, body in rows]
 
     def copies(self, person: PersonId) -> list[Operation]:
         """Every copy of a person's plan that was given, as the register's operations."""
@@ -189,10 +215,10 @@ class Journal:
     def changes_of(self, person: PersonId, entity: EntityId) -> int:
         """In how many transactions an entity changed; reading, copying, agreeing, suggesting left aside."""
         row = self._database.one(
-            "SELECT count(DISTINCT journal.txn) FROM item JOIN journal"
-            " ON journal.item = item.item AND journal.entity = item.entity"
+            "SELECT count(DISTINCT journal.txn) FROM item, json_each(item.places) AS one"
+            " JOIN journal ON journal.place = one.value"
             " WHERE item.person = ? AND item.entity = ? AND item.form <> 'suggestion'"
-            " AND journal.kind NOT IN ('copy', 'read', 'agree')",
+            " AND journal.kind <> 'agree'",
             (person, entity),
         )
         return int(row[0])
@@ -200,8 +226,8 @@ class Journal:
     def history_of(self, person: PersonId, entity: EntityId, kind: Kind | None = None) -> list[Operation]:
         """Every operation on an entity's items, or those of one kind, in no order that means anything."""
         rows = self._database.all(
-            "SELECT journal.header, journal.body FROM item JOIN journal"
-            " ON journal.item = item.item AND journal.entity = item.entity"
+            "SELECT journal.header, journal.body FROM item, json_each(item.places) AS one"
+            " JOIN journal ON journal.place = one.value"
             " WHERE item.person = ? AND item.entity = ? AND (? IS NULL OR journal.kind = ?)",
             (person, entity, kind, kind),
         )
@@ -209,11 +235,13 @@ class Journal:
 
     def position(self) -> SyncPosition:
         """How far this replica has written, been heard and read."""
+        # Asked of the table: a journal that only reads never hears of what another connection wrote.
+        number, head, _ = self._end()
         return SyncPosition(
             device=self._replica.device,
             epoch=self._replica.epoch,
-            last_number=self._number,
-            last_hash=self._head,
+            last_number=number,
+            last_hash=head,
             acked_number=int(self._fact("acked_number") or 0),
             cursor=self._fact("cursor"),
         )

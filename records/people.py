@@ -7,7 +7,7 @@ Never asks the database for anything while a list is painted; never judges (form
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
@@ -160,7 +160,8 @@ class Card:
             "check_in": None if self.check_in is None else _response_to_json(self.check_in),
             "check_in_contacts": [_response_to_json(one) for one in self.check_in_contacts],
             "review_when": self.review_when,
-            "discharges": [_response_to_json(one) for one in self.discharges],
+            # The newest stands above: cards are read by the hundred.
+            "earlier": [_response_to_json(one) for one in self.discharges[:-1]],
             "handovers": [_response_to_json(one) for one in self.handovers],
             "kept": dict(self.kept),
             "unfinished": list(self.unfinished),
@@ -170,16 +171,18 @@ class Card:
 
 def card_from_json(person: PersonId, raw: dict[str, Any]) -> Card:
     """The card that `Card.to_json` wrote."""
+    newest = None if raw["discharge"] is None else _response_from_json(raw["discharge"])
+    earlier = tuple(_response_from_json(one) for one in raw.get("earlier", ()))
     return Card(
         person=person,
         details=raw["details"],
-        discharge=None if raw["discharge"] is None else _response_from_json(raw["discharge"]),
+        discharge=newest,
         visits=tuple(_response_from_json(one) for one in raw["visits"]),
         check_in=None if raw["check_in"] is None else _response_from_json(raw["check_in"]),
         check_in_contacts=tuple(_response_from_json(one) for one in raw["check_in_contacts"]),
         # A card that an earlier Keepwell folded has none of these.
         review_when=raw.get("review_when"),
-        discharges=tuple(_response_from_json(one) for one in raw.get("discharges", ())),
+        discharges=earlier if newest is None else (*earlier, newest),
         handovers=tuple(_response_from_json(one) for one in raw.get("handovers", ())),
         kept=raw.get("kept", {}),
         unfinished=tuple(EntityId(one) for one in raw.get("unfinished", ())),
@@ -220,6 +223,95 @@ def kept_at(items: Mapping[tuple[EntityId, ItemId], ItemState]) -> dict[str, int
     }
 
 
+def is_whole(raw: dict[str, Any]) -> bool:
+    """Whether a card that was kept says all that this Keepwell's cards say."""
+    return {"review_when", "earlier", "handovers", "kept", "unfinished", "support"} <= set(raw)
+
+
+def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemState]]) -> Card | None:
+    """What `make_card` would give, from the card before and every card item of the entities touched since.
+
+    None where only all of a person's items can tell: their details changed, an entity mixes forms, or
+    something left a list that may have left others out. An item's fields are only ever added to, so an
+    entity that has one form now had no other before.
+    """
+    fresh: dict[str, dict[EntityId, Response | None]] = {}
+    for entity, items in touched.items():
+        forms = {name.split("|", 1)[0] for one in items.values() for name in one.fields if "|" in name}
+        if len(forms) != 1 or not forms <= _RENEWED:
+            return None
+        found = responses({(entity, item): state for item, state in items.items()})
+        fresh.setdefault(forms.pop(), {})[entity] = found[0] if found else None
+    handed = {entity: one for form in HANDOVER_FORMS for entity, one in fresh.get(form, {}).items()}
+    visits = _renewed(card.visits, fresh.get(VISIT_FORM, {}), _KEPT)
+    handovers = _renewed(card.handovers, handed, _KEPT)
+    contacts = _renewed(card.check_in_contacts, fresh.get(CONTACT_FORM, {}), _KEPT)
+    discharges = _renewed(card.discharges, fresh.get(DISCHARGE_FORM, {}), _DISCHARGES, _discharged_on)
+    agreements = _renewed(_one(card.check_in), fresh.get(CHECK_IN_FORM, {}), 1)
+    support = _renewed(card.support, {**fresh.get(CHECK_IN_FORM, {}), **fresh.get(LEAVING_FORM, {})}, _KEPT)
+    unfinished = _still_unfinished(card, fresh.get(VISIT_FORM, {}))
+    if visits is None or handovers is None or contacts is None:
+        return None
+    if discharges is None or agreements is None or unfinished is None or support is None:
+        return None
+    plan = plan_entity(card.person)
+    review_when = card.review_when
+    if plan in fresh.get(PLAN_FORM, {}):
+        review_when = _review_when(
+            card.person, {(plan, item): state for item, state in touched[plan].items()}
+        )
+    return replace(
+        card,
+        discharge=discharges[-1] if discharges else None,
+        discharges=discharges,
+        visits=tuple(map(_for_today, visits)),
+        handovers=tuple(map(_for_today, handovers)),
+        kept=_kept_since(card, touched),
+        unfinished=unfinished,
+        check_in=agreements[-1] if agreements else None,
+        check_in_contacts=contacts,
+        review_when=review_when,
+        support=tuple(map(_for_today, support)),
+    )
+
+
+def _kept_since(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemState]]) -> dict[str, int]:
+    items = {(entity, item): state for entity, found in touched.items() for item, state in found.items()}
+    renewed = {item for _entity, item in items}
+    return {item: at for item, at in card.kept.items() if item not in renewed} | kept_at(items)
+
+
+def _still_unfinished(card: Card, visits: Mapping[EntityId, Response | None]) -> tuple[EntityId, ...] | None:
+    """None where several are open, because a card does not know in which order they were written."""
+    if not visits:
+        return card.unfinished
+    still = {one for one in card.unfinished if one not in visits}
+    still |= {entity for entity, one in visits.items() if one is not None and is_open(entity, one.rows)}
+    return tuple(still) if len(still) <= 1 else None
+
+
+def _one(response: Response | None) -> tuple[Response, ...]:
+    return () if response is None else (response,)
+
+
+def _written(response: Response) -> tuple[Any, ...]:
+    return response.at, response.entity
+
+
+def _renewed(
+    kept: tuple[Response, ...],
+    fresh: Mapping[EntityId, Response | None],
+    limit: int,
+    order: Callable[[Response], tuple[Any, ...]] = _written,
+) -> tuple[Response, ...] | None:
+    """The last `limit` of all; None where one that `kept` had left out might be among them now."""
+    there = [one for one in kept if one.entity not in fresh]
+    found = sorted([*there, *(one for one in fresh.values() if one is not None)], key=order)[-limit:]
+    if len(kept) == limit and (len(found) < limit or order(found[0]) < order(kept[0])):
+        return None
+    return tuple(found)
+
+
 def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> str | None:
     entity = plan_entity(person)
     agreed = items.get((entity, ItemId(entity)))
@@ -229,6 +321,10 @@ def _review_when(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemS
     return min((one for one in said if one is not None), default=None)
 
 
+# Forms of which a card keeps the newest, so that one of them can be put in its place.
+_RENEWED = HANDOVER_FORMS | {
+    *(DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, PLAN_FORM),
+}
 # A card answers "what is due?"; the whole history is read when the person is opened.
 _KEPT = 20
 _DISCHARGES = 5
@@ -336,14 +432,15 @@ def disagreements(
 
 
 def _response_to_json(response: Response) -> dict[str, Any]:
+    alone = response.authors in ((), (response.recorded_by,))
     return {
+        **({} if alone else {"authors": list(response.authors)}),
         "form": response.form,
         "entity": response.entity,
         "at": response.at,
         "by": response.recorded_by,
         "answers": response.answers,
         "rows": response.rows,
-        "authors": list(response.authors),
     }
 
 

@@ -259,7 +259,7 @@ def _registered(person: PersonId, visit: Response) -> Iterator[Promise]:
             by=_that_day(visit),
             kind=PromiseKind.REGISTERED,
         )
-    elif reader := text_in(visit.answers, "registered_review"):
+    if reader := text_in(visit.answers, "registered_review"):
         yield Promise(
             person=person,
             entity=visit.entity,

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Sequence
 
 from records import people
 from records.database import Database
 from records.operation import PersonId
-from records.read_tables import STATEMENT, read_items
+from records.read_tables import STATEMENT
+from records.state import standing_texts
 
 _FOUND = 50
+_LOOKED_AT = 200  # people who are not indexed yet
 
 
-def index_due(database: Database, limit: int = 50) -> int:
-    """Index up to `limit` people whose words changed, inside a transaction; gives back how many."""
-    due = [row[0] for row in database.all("SELECT person FROM search_due LIMIT ?", (limit,))]
-    for person in due:
+def index_due(database: Database, limit: int = 5) -> int:
+    """Index up to `limit` people whose words changed, inside a transaction; gives back how many.
+
+    Few at a time: a save that comes meanwhile waits for them.
+    """
+    due = [PersonId(row[0]) for row in database.all("SELECT person FROM search_due LIMIT ?", (limit,))]
+    for person, (names, words) in _texts_of(database, due).items():
         database.run("DELETE FROM search WHERE rowid = ?", (_row_number(person),))
-        names, words = _text_of(database, PersonId(person))
         database.run(
             "INSERT INTO search (rowid, person, names, words) VALUES (?, ?, ?, ?)",
             (_row_number(person), person, names, words),
@@ -31,7 +36,32 @@ def index_due(database: Database, limit: int = 50) -> int:
     return len(due)
 
 
-def find(database: Database, text: str) -> list[PersonId]:
+class Unindexed:
+    """What people said whom the index does not hold as they are now.
+
+    Read once for each save that touched them, so that the next letter need not read all of it again.
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[PersonId, tuple[int, str]] = {}
+
+    def words(self, database: Database) -> dict[PersonId, str]:
+        """Their names and words, folded, with a space before each."""
+        due: dict[PersonId, int] = dict(
+            database.all("SELECT person, since FROM search_due LIMIT ?", (_LOOKED_AT,))
+        )
+        known = {one: self._words[one] for one, since in due.items() if self._is_known(one, since)}
+        texts = _texts_of(database, [one for one in due if one not in known])
+        fresh = {one: (due[one], _to_look_through(*text)) for one, text in texts.items()}
+        # Nobody else's: whoever has been indexed is forgotten here.
+        self._words = known | fresh
+        return {one: self._words[one][1] for one in due}
+
+    def _is_known(self, person: PersonId, since: int) -> bool:
+        return person in self._words and self._words[person][0] == since
+
+
+def find(database: Database, text: str, unindexed: Unindexed) -> list[PersonId]:
     """People whose name or words match every word typed so far, by name; those not yet indexed included."""
     words = _words(text)
     if not words:
@@ -40,9 +70,9 @@ def find(database: Database, text: str) -> list[PersonId]:
     # Row numbers only: reading what was said of everybody who matches would cost more than the search.
     hits = {row[0] for row in database.all("SELECT rowid FROM search WHERE search MATCH ?", (match,))}
     indexed = _first_by_name(database, hits)
-    waiting = [PersonId(row[0]) for row in database.all("SELECT person FROM search_due LIMIT 200")]
-    plain = [_folded(word) for word in words]
-    fresh = [one for one in waiting if _matches(database, one, plain)]
+    plain = [f" {_folded(word)}" for word in words]
+    waiting = unindexed.words(database)
+    fresh = [person for person, have in waiting.items() if all(word in have for word in plain)]
     return list(dict.fromkeys([*indexed, *fresh]))
 
 
@@ -69,18 +99,21 @@ def _row_number(person: str) -> int:
     return int(person[:16], 16) >> 2
 
 
-def _text_of(database: Database, person: PersonId) -> tuple[str, str]:
-    row = database.maybe("SELECT card FROM person WHERE person = ?", (person,))
-    names = "" if row is None else people.search_names(people.card_from_json(person, json.loads(row[0])))
-    items = read_items(database, person, [STATEMENT])
-    words = [
-        str(entry.value)
-        for state in items.values()
-        for field in state.fields.values()
-        for entry in field.heads
-        if isinstance(entry.value, str)
-    ]
-    return names, "\n".join(words)
+def _texts_of(database: Database, who: Sequence[PersonId]) -> dict[PersonId, tuple[str, str]]:
+    """Names and standing words of these people."""
+    those = (json.dumps(who),)
+    names = dict.fromkeys(who, "")
+    for person, card in database.all(
+        "SELECT person, card FROM person WHERE person IN (SELECT value FROM json_each(?))", those
+    ):
+        names[person] = people.search_names(people.card_from_json(person, json.loads(card)))
+    words: dict[PersonId, list[str]] = {one: [] for one in who}
+    for person, state in database.all(
+        "SELECT person, state FROM item WHERE person IN (SELECT value FROM json_each(?)) AND form = ?",
+        (*those, STATEMENT),
+    ):
+        words[person] += standing_texts(json.loads(state))
+    return {one: (names[one], "\n".join(words[one])) for one in who}
 
 
 class _Kept(dict[int, str]):
@@ -105,10 +138,8 @@ def _words(text: str) -> list[str]:
     return text.translate(_KEPT).split()
 
 
-def _matches(database: Database, person: PersonId, plain: list[str]) -> bool:
-    names, said = _text_of(database, person)
-    have = _words(_folded(f"{names} {said}"))
-    return all(any(one.startswith(word) for one in have) for word in plain)
+def _to_look_through(names: str, said: str) -> str:
+    return "".join(f" {word}" for word in _words(_folded(f"{names} {said}")))
 
 
 def _folded(text: str) -> str:

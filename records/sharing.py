@@ -15,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from forms.definition import split_field
-from forms.registry import newest_form
+from forms.registry import CARER, newest_form
 from records.kept_away import is_kept_away, kept_away_is_readable, read_kept_away
 from records.people import PLAN_FORM
 from records.person_record import PersonRecord
@@ -179,10 +179,14 @@ class Sharing:
 
         Leaves out who is kept away, without a word about it.
         """
-        named = [_emergency_contact(record), *(one.recipient for one in self.all_chosen())]
+        named: list[Recipient] = [
+            *_emergency_contacts(record),
+            *_own_people(record),
+            *(one.recipient for one in self.all_chosen()),
+        ]
         services = [Recipient(one) for one in RecipientKind if one is not RecipientKind.CARER]
         found: dict[tuple[str, str], Recipient] = {}
-        for one in (*services, *(each for each in named if each is not None)):
+        for one in (*services, *named):
             is_carer = one.kind is RecipientKind.CARER
             if not is_kept_away(self._kept, one.name, one.kind):
                 found.setdefault((one.kind, folded(one.name) if is_carer else ""), one)
@@ -247,9 +251,32 @@ def parts_of(section: str) -> frozenset[str]:
     return frozenset(one.link_id for one in found if one.section == section)
 
 
-def _emergency_contact(record: PersonRecord) -> Recipient | None:
+_OWN_PEOPLE = "cp3_people"
+# "Nadia, my sister" names somebody; a whole sentence about people does not.
+_MOST_WORDS_OF_A_NAME = 4
+
+
+def _own_people(record: PersonRecord) -> Iterator[Recipient]:
+    """People the person named in their plan as wanted, and carers who have spoken for themselves."""
+    for one in record.plan.standing_in(_OWN_PEOPLE):
+        for head in one.words.heads:
+            name, _comma, relation = str(head.value).partition(",")
+            if 0 < len(name.split()) <= _MOST_WORDS_OF_A_NAME:
+                yield Recipient(RecipientKind.CARER, name.strip(), relation.split(",")[0].strip())
+    for carer in record.responses_to(CARER):
+        if (found := _named(carer.given("ca_name"))) is not None:
+            yield found
+
+
+def _emergency_contacts(record: PersonRecord) -> Iterator[Recipient]:
     value = record.card.given("emergency_contact")
+    for one in value if isinstance(value, list) else ():
+        if (found := _named(one)) is not None:
+            yield found
+
+
+def _named(value: object) -> Recipient | None:
     name = value.get("name") if isinstance(value, Mapping) else None
-    if not isinstance(name, str) or not name.strip():
+    if not isinstance(name, str) or not name.strip() or not isinstance(value, Mapping):
         return None
     return Recipient(RecipientKind.CARER, name, str(value.get("relation") or ""))

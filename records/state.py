@@ -133,6 +133,12 @@ def item_from_json(raw: dict[str, Any]) -> ItemState:
     )
 
 
+def standing_texts(raw: dict[str, Any]) -> list[str]:
+    """The texts that stand in what `item_to_json` wrote, without making a state of it: search reads many."""
+    heads = (entry for field in raw["fields"].values() for entry in field["heads"])
+    return [entry[2] for entry in heads if isinstance(entry[2], str)]
+
+
 def _field_to_json(field: FieldState) -> dict[str, Any]:
     return {
         "heads": [_entry_to_json(one) for one in field.heads],

@@ -2,14 +2,14 @@
 """The one door to everything kept: record, save a draft, read, and hand the tail of the journal to sync.
 
 Every change is one SQLCipher transaction: operations, read tables and draft together. Never shared between
-threads; never tells anybody that something is saved before its commit.
+threads (`beside` opens another, which only reads); never says that something is saved before its commit.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ from records import drafts, people, search
 from records.database import Database
 from records.drafts import DraftId, SavedDraft
 from records.enrolment import Enrolment
-from records.errors import PersonAlreadyHereError
+from records.errors import BugError, PersonAlreadyHereError
 from records.high_water import HighWaterMark
 from records.journal import Journal, read_fact
 from records.operation import (
@@ -39,6 +39,9 @@ from records.people import Card
 from records.read_tables import fold, read_items
 from records.state import ItemState
 from records.syncing import SyncPosition
+
+# Saves after which the log is worth folding: about as many as SQLite would let it hold before a save had to.
+_SAVES_IN_LOG = 8
 
 Items = dict[tuple[EntityId, ItemId], ItemState]
 
@@ -72,17 +75,36 @@ class Waiting:
 
 
 class RecordStore:
-    """An open vault. Made by `records.vault.open_vault`."""
+    """An open vault. Made by `records.vault.open_vault`; without a mark it only reads."""
 
     def __init__(
-        self, database: Database, journal: Journal, mark: HighWaterMark, enrolment: Enrolment
+        self,
+        database: Database,
+        journal: Journal,
+        mark: HighWaterMark | None,
+        enrolment: Enrolment,
+        opens_beside: Callable[[], RecordStore] | None = None,
     ) -> None:
         self._database = database
         self._journal = journal
         self._mark = mark
+        self._opens_beside = opens_beside
         self.enrolment = enrolment
+        self._unindexed = search.Unindexed()
         self._saves = int(database.one("SELECT saves FROM pulse")[0])
-        mark.write(self._saves)
+        self._folded_at = self._saves
+        if mark is not None:
+            mark.write(self._saves)
+
+    def beside(self) -> Callable[[], RecordStore]:
+        """What opens the same vault for reading only, on the thread that is to read.
+
+        Given away once: what it holds of the key is not kept here after that.
+        """
+        opens, self._opens_beside = self._opens_beside, None
+        if opens is None:
+            raise BugError("a second connection for reading")
+        return opens
 
     # Changing
 
@@ -94,12 +116,12 @@ class RecordStore:
         Raises:
             TransactionTooLargeError, DiskFullError, StoreBusyError: nothing was recorded.
         """
-        with self._saving():
-            operations = self._journal.append(person, changes)
-            touched = fold(self._database, self._journal, operations)
+        with self._saving() as save:
+            kept = self._journal.append(person, changes)
+            touched = fold(self._database, self._journal, kept, save=save)
             if finishes is not None:
                 drafts.discard(self._database, finishes)
-        return Recorded(operations[-1].wall, frozenset(touched))
+        return Recorded(kept[max(kept)].wall, touched)
 
     def take_in(
         self,
@@ -153,7 +175,19 @@ class RecordStore:
         with self._saving():
             return search.index_due(self._database)
 
+    def fold_log(self) -> None:
+        """Move saves from the log into the vault's file, once there are some. Called when nothing waits."""
+        if self._saves - self._folded_at >= _SAVES_IN_LOG:
+            self._database.fold_log()
+            self._folded_at = self._saves
+
     # Reading
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Whatever is read inside is of one moment, though somebody saves meanwhile."""
+        with self._database.reading():
+            yield
 
     def cards(self) -> list[Card]:
         """Everyone on this laptop, by name."""
@@ -196,7 +230,7 @@ class RecordStore:
 
     def find(self, text: str) -> list[PersonId]:
         """People whose name or plan words match what has been typed so far."""
-        return search.find(self._database, text)
+        return search.find(self._database, text, self._unindexed)
 
     def people_to_index(self) -> int:
         """How many people the search index does not hold as they are now; `find` looks at them directly."""
@@ -244,12 +278,12 @@ class RecordStore:
 
         A page may be given in slices: all but the last with `cursor=None`.
         """
-        with self._saving():
+        with self._saving() as save:
             fresh = self._journal.add(operations)
-            touched = fold(self._database, self._journal, fresh)
+            touched = fold(self._database, self._journal, fresh, save=save)
             if cursor is not None:
                 self._journal.keep_fact("cursor", cursor)
-        return frozenset(touched)
+        return touched
 
     def remember_team(self, names: Mapping[UserId, str]) -> None:
         """Keep the names of the team for the lines that say who wrote; writes only what is new."""
@@ -275,10 +309,14 @@ class RecordStore:
     def close(self) -> None:
         """Close the vault; the process that held the key should end right after. Twice does no harm."""
         self._database.close()
-        self._mark.close()
+        if self._mark is not None:
+            self._mark.close()
 
     @contextmanager
-    def _saving(self) -> Iterator[None]:
+    def _saving(self) -> Iterator[int]:
+        """One save; gives its number."""
+        if self._mark is None:
+            raise BugError("a change through a connection that only reads")
         try:
             with self._database.writing():
                 saves = int(self._database.one("SELECT saves FROM pulse")[0]) + 1
@@ -286,7 +324,7 @@ class RecordStore:
                     # An app whose supervisor was killed may live on beside its successor: go on from what it
                     # wrote, or two operations would carry one number and the mark would cry wolf.
                     self._journal.reload()
-                yield
+                yield saves
                 self._database.run("UPDATE pulse SET saves = ?", (saves,))
         except BaseException:
             self._journal.reload()

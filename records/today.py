@@ -32,6 +32,7 @@ _IN_SIGHT = {
     PromiseKind.DECISION: _REVIEW_IN_SIGHT,
 }
 _CHECK_INS = frozenset({PromiseKind.QUIET_CHECK_IN, PromiseKind.DECISION})
+_MODES, _OUTCOMES = frozenset(Mode), frozenset(Outcome)
 _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 CLOCK_TOLERANCE = dt.timedelta(hours=1)
 """How far ahead of this laptop's clock something may be written before the two cannot both be right."""
@@ -127,19 +128,21 @@ def _due(
     settings: ClockSettings,
     now: dt.datetime,
 ) -> Due:
-    half_done, promises = drafts.get(card.person, ()), promises_of(card)
+    half_done, today = tuple(drafts.get(card.person, ())), now.date()
+    contacts = contacts_of(card)  # once for the clocks and for what is in doubt: hundreds of cards are read
+    promises = promises_of(card)
     return Due(
         card=card,
-        follow_up=follow_up_of(card, settings, now),
-        check_in_on=_next_check_in(promises, now.date()),
-        half_done=tuple(half_done),
+        follow_up=_follow_up(card, contacts, settings, now),
+        check_in_on=_next_check_in(promises, today),
+        half_done=half_done,
         to_agree=to_agree.get(card.person, 0),
         only_here=waiting.by_person.get(card.person, 0),
-        review_on=_review(card, now.date()),
+        review_on=_review(card, today),
         promises=in_sight((one for one in promises if one.is_open), now),
         owed=owed_handovers(card, half_done),
-        doubts=doubts_of(card, now),
-        medicines_until=_medicines_until(card, now.date()),
+        doubts=_doubts(card, contacts, now),
+        medicines_until=_medicines_until(card, today),
     )
 
 
@@ -156,11 +159,17 @@ def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, str, str]:
 
 def follow_up_of(card: Card, settings: ClockSettings, now: dt.datetime) -> FollowUp | None:
     """The follow-up clocks of a person; None where no discharge date is known."""
+    return _follow_up(card, contacts_of(card), settings, now)
+
+
+def _follow_up(
+    card: Card, contacts: tuple[Contact, ...], settings: ClockSettings, now: dt.datetime
+) -> FollowUp | None:
     discharge = counted_from(discharges_of(card), now)
     if discharge is None:
         return None
     try:
-        return follow_up_state(discharge, contacts_of(card), settings, now)
+        return follow_up_state(discharge, contacts, settings, now)
     except UnknownZoneError:
         # One place we cannot find must not take everybody else's deadlines off the screen.
         return None
@@ -168,11 +177,15 @@ def follow_up_of(card: Card, settings: ClockSettings, now: dt.datetime) -> Follo
 
 def doubts_of(card: Card, now: dt.datetime) -> tuple[Doubt, ...]:
     """What cannot be quite right about when a person left hospital (words: forms.doubt_words)."""
+    return _doubts(card, contacts_of(card), now)
+
+
+def _doubts(card: Card, contacts: tuple[Contact, ...], now: dt.datetime) -> tuple[Doubt, ...]:
     told = sorted(_told(card), key=lambda one: (one.at, one.entity))
     readmitted = [day for one in card.handovers if (day := _readmitted_on(one)) is not None]
     return discharge_doubts(
         [_discharge(one) for one in told],
-        [one.at for one in contacts_of(card)],
+        [one.at for one in contacts],
         now,
         readmitted=readmitted,
         born_on=date_in(card.details, "dob"),
@@ -216,7 +229,7 @@ def _discharge(response: Response) -> Discharge | None:
 def _contact(response: Response) -> Contact | None:
     at = instant_of(moment_in(response.answers, "contact_dt"))
     mode, outcome = (code_in(response.answers, one) for one in ("contact_mode", "contact_outcome"))
-    if at is None or mode not in set(Mode) or outcome not in set(Outcome):
+    if at is None or mode not in _MODES or outcome not in _OUTCOMES:
         return None
     return Contact(
         at=at,
@@ -233,7 +246,7 @@ def _attempts(no_reply: Response) -> list[Contact]:
     for _row, answers in sorted(no_reply.rows.items()):
         at, how = instant_in(answers, "nc_attempt_when"), code_in(answers, "nc_attempt_how")
         if at is not None:
-            mode = Mode(how) if how in set(Mode) else Mode.OTHER
+            mode = Mode(how) if how in _MODES else Mode.OTHER
             found.append(Contact(at, mode, Outcome.DID_NOT_ATTEND, with_person=False, by_registered=False))
     return found
 
@@ -290,8 +303,10 @@ def in_sight(promises: Iterable[Promise], now: dt.datetime) -> tuple[Promise, ..
 
 def _medicines_until(card: Card, today: dt.date) -> dt.date | None:
     for visit in reversed(card.visits):
-        met, days = moment_in(visit.answers, "contact_dt"), visit.given("meds_days")
-        if met is not None and isinstance(days, int) and not isinstance(days, bool) and 0 <= days <= 365:
+        days = visit.given("meds_days")
+        is_count = isinstance(days, int) and not isinstance(days, bool) and 0 <= days <= 365
+        met = moment_in(visit.answers, "contact_dt") if is_count else None
+        if met is not None:
             until = met.on.toordinal() + days
             found = dt.date.fromordinal(min(until, dt.date.max.toordinal()))
             return found if found - today <= _MEDICINES_IN_SIGHT else None

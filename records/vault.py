@@ -106,7 +106,12 @@ def _open(path: Path, key: VaultKey, zone: str, mark: HighWaterMark, *, memory_s
         enrolment = enrolments.read(database)
         signer = DeviceIdentity(Secret(enrolment.private_key))
         replica = Replica(enrolment.device, enrolment.epoch, enrolment.user, signer, zone)
-        return RecordStore(database, Journal(database, replica), mark, enrolment)
+
+        def beside() -> RecordStore:
+            other = Database(path, key.database_key(), read_only=True, memory_security=memory_security)
+            return RecordStore(other, Journal(other, replica), None, enrolment)
+
+        return RecordStore(database, Journal(database, replica), mark, enrolment, beside)
     except BaseException:
         database.close()
         raise

@@ -18,13 +18,14 @@ from records.contribution import PAYLOAD_PLACE
 
 @dataclass(frozen=True, slots=True)
 class GivenStatement:
-    """One thing that stands in the plan, to read."""
+    """One thing that stands in the plan, to read; `beside`: the same words in other languages."""
 
     words: str
     source: str
     by_person: bool
     struck: str = ""
     two_versions: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def given_from_json(raw: dict[str, Any]) -> GivenPlan:
 
 
 def _part(raw: dict[str, Any]) -> GivenPart:
-    statements = tuple(GivenStatement(**one) for one in raw["statements"])
+    statements = tuple(GivenStatement(**{**one, "beside": tuple(one["beside"])}) for one in raw["statements"])
     return GivenPart(**{**raw, "statements": statements})
 
 

@@ -231,5 +231,10 @@ def _aloud(section: GivenSection, written: Written) -> str:
 
 def _shown(statement: GivenStatement) -> StatementWords:
     return StatementWords(
-        statement.words, statement.source, statement.by_person, statement.struck, statement.two_versions
+        words=statement.words,
+        source=statement.source,
+        by_person=statement.by_person,
+        struck=statement.struck,
+        two_versions=statement.two_versions,
+        beside=statement.beside,
     )

@@ -16,7 +16,7 @@ from desktop.places import Place, PlaceKind
 from desktop.presenters.today_lines import owed_sentence
 from desktop.shell import Shell
 from desktop.widgets.asking_bar import AskingBar
-from locales import _, ngettext
+from locales import _
 from records.operation import PersonId
 from records.store import RecordStore
 from records.unanswered import OwedHandover, owed_handovers
@@ -79,10 +79,8 @@ class AskingAgain(QObject):
         elif len(asked) == 1:
             self._bar.ask(owed_sentence(asked[0][1]), _("Whom to ring"))
         else:
-            said = ngettext(
-                "{count} person: nobody with a name has been told yet. Nothing has been sent.",
-                "{count} people: nobody with a name has been told yet. Nothing has been sent.",
-                len(asked),
+            said = _(
+                "{count} things are open, and nobody with a name has been told yet. Nothing has been sent."
             )
             self._bar.ask(said.format(count=len(asked)), _("To Today"))
 

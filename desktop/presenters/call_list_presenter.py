@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Slot
 
 from desktop.places import Place, PlaceKind
-from desktop.presenters.handover_acts import may_be_rung_lines
+from desktop.presenters.filling import open_form
+from desktop.presenters.handover_acts import escalation_words, may_be_rung_lines
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.ring_words import senior_words
 from desktop.presenters.visit_acts import SAFE
@@ -67,7 +68,10 @@ def call_list_words(record: PersonRecord, shell: Shell, form: str) -> CallListWo
     """The page in words."""
     lead = _("Nothing has been sent, and nobody has been told by this laptop. Copy this, and ring.")
     groups: list[tuple[str, list[str]]] = [
-        (_("1. Ring first"), [senior_words(shell.site)]),
+        (
+            _("1. Ring first"),
+            [one for one in (senior_words(shell.site), _by_when(record, shell, form)) if one],
+        ),
         (_("2. Say"), list(_script(record, shell, form))),
     ]
     if form == NO_REPLY_FORM:
@@ -81,6 +85,13 @@ def call_list_words(record: PersonRecord, shell: Shell, form: str) -> CallListWo
         )
     )
     return CallListWords(lead, tuple((heading, tuple(lines)) for heading, lines in groups))
+
+
+def _by_when(record: PersonRecord, shell: Shell, form: str) -> str:
+    if form != NO_REPLY_FORM:
+        return ""
+    place = Place(PlaceKind.FORM, record.card.person, form=form)
+    return escalation_words(open_form(record, place, shell.now), shell)
 
 
 def _script(record: PersonRecord, shell: Shell, form: str) -> Iterator[str]:

@@ -167,7 +167,9 @@ def _part(part: PartView, form: Form, record: PersonRecord) -> GivenPart:
 
 def _statement(view: StatementView) -> GivenStatement:
     words = view.words
-    return GivenStatement(words.words, words.source, words.by_person, words.struck, words.two_versions)
+    return GivenStatement(
+        words.words, words.source, words.by_person, words.struck, words.two_versions, words.beside
+    )
 
 
 def taking_back(profile: Profile) -> Callable[[RecordStore], TakenBack | None]:

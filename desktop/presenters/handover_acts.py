@@ -7,16 +7,19 @@ Looks at who must not be told before anybody is rung, and never shows who they a
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.places import Place, PlaceKind
+from desktop.presenters.filling import Filling
 from desktop.presenters.form_acts import FormActs, FormRoom
 from desktop.presenters.ring_words import ring_now_words, senior_words
+from desktop.shell import Shell
 from desktop.widgets.arrange import in_line
 from desktop.widgets.buttons import SecondaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.words import Words, numbers_whole
 from forms.answers import Given
+from forms.escalation import first_attempt, no_reply_sentence, no_reply_times
 from forms.handover import handover_of, handover_recorded
 from locales import _, ngettext
 from records.calls import must_not_be_rung, who_may_be_rung
@@ -49,6 +52,9 @@ class HandoverActs(FormActs):
         elif section == self._handover:
             card = Card("late")
             card.add(Words(numbers_whole(ring_now_words(self.room.shell.site, None))))
+            by_when = escalation_words(self.room.filling, self.room.shell)
+            if by_when:
+                card.add(Words(by_when, "strong"))
             screen.show_first(card)
         else:
             screen.show_first(None)
@@ -93,6 +99,15 @@ class HandoverActs(FormActs):
         return handover_recorded(answers)
 
 
+def escalation_words(filling: Filling, shell: Shell) -> str:
+    """By when the senior is told and somebody tries again, by the service's own times; "" while not known."""
+    answers = {(row, link_id): answer for row, link_id, answer in filling.draft.answers()}
+    tried = first_attempt(answers)
+    if tried is None:
+        return ""
+    return no_reply_sentence(no_reply_times(tried, shell.site.escalation), shell.now())
+
+
 class CallListButton(QWidget):
     """One press to whom to ring, in letters large enough to copy.
 
@@ -104,8 +119,6 @@ class CallListButton(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from PySide6.QtWidgets import QVBoxLayout
-
         button = SecondaryButton(_("Whom to ring, to copy by hand"), "phone")
         button.clicked.connect(self.pressed_by_hand)
         QVBoxLayout(self).addWidget(in_line(button))

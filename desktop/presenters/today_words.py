@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from desktop.presenters.today_lines import card_lines
 from desktop.screens.today_screen import DueCard, Picture, TodayWords
@@ -137,9 +137,16 @@ def _chips(due: Due, now: datetime) -> list[tuple[str, str, str]]:
         chips.append((_("Check-in {day}").format(day=_short_day(due.check_in_on)), "neutral", "check_ins"))
     if due.to_agree:
         chips.append((_("Two versions to agree"), "person_words", "two"))
+    if due.medicines_until is not None:
+        chips.append(_medicines_chip(due.medicines_until, now.date()))
     if due.review_on is not None:
         chips.append(_review_chip(due.review_on, now.date()))
     return chips
+
+
+def _medicines_chip(day: date, today: date) -> tuple[str, str, str]:
+    words = _("Medicines at home until {day}").format(day=_short_day(day))
+    return words, "soon" if day - today <= timedelta(days=2) else "neutral", "today"
 
 
 def _review_chip(day: date, today: date) -> tuple[str, str, str]:

@@ -168,7 +168,7 @@ class VisitActs(FormActs):
             item = store.items(person).get((filling.response, ItemId(filling.response)))
             return _Asked(recorded.saved_at, recorded.people, heads_on_screen(item))
 
-        self.room.shell.background.change(ask, self._on_asked, self._on_failed)
+        self.room.shell.background.change(ask, self._on_asked, self._on_not_asked)
 
     @Slot(object)
     def _on_asked(self, asked: _Asked) -> None:
@@ -180,7 +180,10 @@ class VisitActs(FormActs):
         self.room.screen.message.show_message(said, "soon")
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def _on_not_asked(self, error: Exception) -> None:
+        """It is nowhere but here, so it must not look as if it were asked."""
+        self.room.filling.draft.clear((None, _COLLEAGUE))
+        self.room.show_at(self._section, None)
         self.room.screen.message.show_message(sentence(error), "late")
 
     # Unfinished and finished

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.questions.question import grows_with_width
 from desktop.screens.crisis_card import CrisisCard
@@ -17,7 +17,10 @@ from desktop.theme.spacing import spaced
 from desktop.widgets.announce import announce
 from desktop.widgets.arrange import in_line
 from desktop.widgets.buttons import Button, QuietButton, SecondaryButton
-from desktop.widgets.message_bar import MessageBar
+from desktop.widgets.card import Card
+from desktop.widgets.mark import Mark
+from desktop.widgets.message_bar import ICONS
+from desktop.widgets.words import Words, numbers_whole
 from forms.site import Site
 from locales import _
 
@@ -95,14 +98,22 @@ class RingNow(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "paper")
         column = spaced(QVBoxLayout(self), "", ("gap_xl", "gap_xs"))
-        self.bar = MessageBar("")
+        self.card = Card("neutral", tinted=True)
+        self._mark = Mark("note", "neutral", "icon")
+        self.words = Words()
         self.contacts_button = SecondaryButton(_("Crisis contacts"), "phone")
         self.contacts_button.clicked.connect(self._on_pressed)
         self.rang_button = SecondaryButton(_("I have rung just now"))
         self.rang_button.clicked.connect(self.rang)
-        # Side by side, so that in very large type the page keeps its room.
-        self.bar.add(in_line(self.contacts_button, self.rang_button, gap="gap_s"))
-        column.addWidget(self.bar)
+        said = QWidget()
+        row = spaced(QHBoxLayout(said), "gap_m")
+        row.addWidget(self._mark)
+        row.addWidget(self.words, 1)
+        grows_with_width(said)
+        spaced(self.card.body, "gap_xs", ("gap_m", "gap_xs"))
+        # In one line where there is room, so that the page keeps its own.
+        self.card.add_beside(said, in_line(self.contacts_button, self.rang_button, gap="gap_s"))
+        column.addWidget(self.card)
         self._open = False
         self._said = ""
         grows_with_width(self)
@@ -112,7 +123,12 @@ class RingNow(QWidget):
         self.rang_button.setVisible(urgent)
         if words != self._said:  # said aloud once, not at every key
             self._said = words
-            self.bar.show_message(words, "late" if urgent else "neutral")
+            self.words.setText(numbers_whole(words))
+            self.card.setAccessibleName(words)
+            announce(self.card, words)
+        tone = "late" if urgent else "neutral"
+        self.card.show_edge(tone)
+        self._mark.show_icon(ICONS[tone], tone)
         self.show()
 
     def close_contacts(self) -> None:

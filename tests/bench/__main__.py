@@ -45,10 +45,11 @@ class Bench:
         return planning.planner(self.sizes, self._scratch, self.sizes.plan_statements)
 
     def autosave(self) -> list[Figure]:
-        """And during a sync."""
+        """And while somebody reads, and during a sync."""
         quiet = saving.autosave(self.sizes, self._vaults[-1], self._bare)
         return [
             quiet,
+            saving.autosave_while_reading(self.sizes, self._vaults[-1], self._bare),
             saving.autosave_during_sync(self.sizes, self._vaults[-1], self._bare, self._scratch),
         ]
 

@@ -17,7 +17,8 @@ from records.database import Database, create_file
 from records.drafts import DraftId
 from records.operation import Change, Operation, PersonId, canonical_json, decode, new_id
 from records.people import VISIT_FORM
-from records.store import RecordStore
+from records.person_record import read_person_record
+from records.store import Recorded, RecordStore
 from tests.bench.figures import Figure, Job, Judged, Sizes, in_turn, milliseconds, timed
 from tests.bench.people import Somebody, Vault, build, sentence
 
@@ -122,6 +123,40 @@ def autosave_during_sync(sizes: Sizes, vault: Vault, bare: BareRow, scratch: Pat
     return _against_bare("autosave_during_sync", ours, busy, 2, note)
 
 
+def autosave_while_reading(sizes: Sizes, vault: Vault, bare: BareRow) -> Figure:
+    """The same while somebody else's whole record, and everybody's card, is read again and again."""
+    store_thread, typing = StoreThread(), _typing(sizes, vault, "while reading")
+    store_thread.open(vault.open).result()
+    luck, enough, reads = sizes.luck("reading"), threading.Event(), 0
+
+    def read(store: RecordStore) -> None:
+        store.cards()
+        read_person_record(store, luck.choice(vault.people))
+
+    def read_on() -> None:
+        nonlocal reads
+        while not enough.is_set():
+            store_thread.read(read).result()
+            reads += 1
+
+    def saving() -> Job:
+        snapshot = typing.pause()
+
+        def job(store: RecordStore) -> int:
+            return store.save_draft(typing.draft, typing.person, FORM, snapshot)
+
+        return lambda: store_thread.submit(job, Urgency.SAVE).result()
+
+    reading = threading.Thread(target=read_on)
+    reading.start()
+    ours, busy = in_turn(sizes.saves, saving, bare.committing(typing))
+    enough.set()
+    reading.join()
+    store_thread.close()
+    note = f"p99, {vault.operations} operations; beside {reads} readings, which the reference meets too"
+    return _against_bare("autosave_while_reading", ours, busy, 2, note)
+
+
 def _while_applying(
     store_thread: StoreThread,
     pages: list[list[tuple[bytes, bytes | None]]],
@@ -156,14 +191,25 @@ def _pages(folder: Path, sizes: Sizes) -> Iterator[list[tuple[bytes, bytes | Non
 
 
 def finish(sizes: Sizes, vault: Vault, bare: BareRow) -> list[Figure]:
-    """A draft becomes 8 operations with their read tables: a visit's answers, and words of a plan."""
-    store, luck, typing = vault.open(), sizes.luck("finish"), _typing(sizes, vault, "finish")
+    """A draft becomes 8 operations with their read tables: a visit's answers, and words of a plan.
+
+    Through the store thread, as in the app, and each when it has come to rest: nobody finishes two visits in
+    one millisecond, and what it does between them (folding the log) keeps nobody waiting.
+    """
+    store_thread, luck, typing = StoreThread(), sizes.luck("finish"), _typing(sizes, vault, "finish")
+    store_thread.open(vault.open).result()
 
     def finishing(write: Callable[[Somebody], list[Change]]) -> Callable[[], Job]:
         def prepare() -> Job:
             one, draft = Somebody(luck, luck.choice(vault.people)), DraftId(new_id())
-            store.save_draft(draft, one.person, FORM, typing.pause())
-            return partial(store.record, one.person, write(one), finishes=draft)
+            snapshot, changes = typing.pause(), write(one)
+            store_thread.submit(lambda store: store.save_draft(draft, one.person, FORM, snapshot)).result()
+            store_thread.submit(lambda _: None, Urgency.IDLE).result()
+
+            def job(store: RecordStore) -> Recorded:
+                return store.record(one.person, changes, finishes=draft)
+
+            return lambda: store_thread.submit(job, Urgency.SAVE).result()
 
         return prepare
 
@@ -173,7 +219,7 @@ def finish(sizes: Sizes, vault: Vault, bare: BareRow) -> list[Figure]:
         finishing(lambda one: one.says(statements=4)),
         bare.committing(typing),
     )
-    store.close()
+    store_thread.close()
     known = f"p99, {vault.operations} operations"
     return [
         _against_bare("finish", visits, reference, 6, f"8 answers of a visit and its card; {known}"),

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROMISED = {
     "autosave",
     "autosave_during_sync",
+    "autosave_while_reading",
     "finish",
     "growth",
     "cold_start",

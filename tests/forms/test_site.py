@@ -243,7 +243,7 @@ _ANYTHING = st.recursive(
 def test_nothing_in_the_file_stops_a_start(
     tmp_path_factory: pytest.TempPathFactory, raw: dict[str, Any]
 ) -> None:
-    path = tmp_path_factory.mktemp("profile") / "site.json"
+    path = tmp_path_factory.getbasetemp() / "site.json"
     path.write_text(json.dumps(raw))
     site = read_site(path)
     assert all_lines(site, TODAY)[:2] == standing_lines()

@@ -308,3 +308,14 @@ def test_what_was_promised_is_done_with_one_press_on_today_and_taken_back_with_a
     on.press("Take that back")
     on.see(f"Done: {MINA}, {line}")
     assert [one.kind for one in open_promises(on.record(mina))] == [PromiseKind.HANDOVER]
+
+
+def test_a_services_own_times_are_said_once_somebody_tried(doorstep: Doorstep) -> None:
+    on, _mina = doorstep, doorstep.take_in()
+    on.press(f"No one answered: {MINA}")
+    on.press("What do we know?: Nobody answered")
+    on.press("Each time we tried: Add one")
+    on.press("When: now")
+    on.press("Stop here, keep it")
+    on.at(PlaceKind.CALL_LIST)
+    on.see("Please tell your senior by", "Somebody tries again by")

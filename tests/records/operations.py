@@ -42,6 +42,7 @@ def operation(
     base: tuple[int, ...] = (),
     item_class: ItemClass = ItemClass.WORDS,
     field: str = "statement",
+    entity: EntityId = ENTITY,
     item: ItemId = ITEM,
     hlc: int | None = None,
     device: int = 9,
@@ -49,7 +50,7 @@ def operation(
 ) -> Operation:
     """An operation whose id is `number` and whose clock is `hlc`, or `number` where nobody cares."""
     change = Change(
-        entity=ENTITY,
+        entity=entity,
         item=item,
         field="" if kind in {Kind.RETIRE, Kind.RESTORE} else field,
         kind=kind,

@@ -127,6 +127,13 @@ def test_a_registered_colleague_who_is_needed_is_due_the_same_day() -> None:
     assert said(laptop) == [(K.REGISTERED, "About the tablets", "", at(21, None))]
 
 
+def test_calling_one_today_leaves_the_reading_of_the_visit_due_as_well() -> None:
+    laptop = Laptop()
+    fill(laptop, VISIT_FORM, {**MET, "need_registered": True, "registered_review": "Priya"})
+    whats = {one.what for one in open_promises(laptop.read()) if one.who == "Priya"}
+    assert whats == {"A registered colleague is needed", "Read what was written in the visit"}
+
+
 def test_one_who_is_called_before_anything_else_is_written_is_due_the_day_it_was_written() -> None:
     laptop = Laptop()
     fill(laptop, VISIT_FORM, {"need_registered": True})

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from forms.answers import Given, NamedPerson, answer_to_json
 from forms.definition import shared_field
 from forms.registry import newest_form
 from records import plan
@@ -231,15 +232,21 @@ def test_no_header_holds_a_name(sam: Laptop) -> None:
 
 def test_a_person_may_choose_among_services_and_their_own_people(sam: Laptop) -> None:
     form = newest_form(PERSON_FORM)
-    contact = {"name": "Joan Begum", "relation": "aunt", "phone": "", "ok_to_contact": True}
+    contact = answer_to_json(Given((NamedPerson("Joan Begum", "aunt"),)))
     name = form.field_of("emergency_contact")
     entity = EntityId(MINA)
-    body = Body({"given": contact})
+    body = Body(contact)
     sam.record([Change(entity, ItemId(MINA), name, Kind.SET, Class.SAFETY, Who.PERSON, body)])
     sam.choose(RUKHSANA, TOOLBOX, SEE)
     sam.choose(RUKHSANA, KEEPS_ME_WELL, SEE)
     names = [one.name or one.kind.value for one in Sharing(sam.read()).recipients(sam.read())]
     assert names == ["gp", "crisis", "council", "housing", "Joan Begum", "Rukhsana Begum"]
+    sam.say("cp3_people", "Nadia, my sister, 07700 900462")
+    sam.say("cp3_people", "Somebody from the choir who knows me well")
+    names = [one.name for one in Sharing(sam.read()).recipients(sam.read()) if one.name]
+    assert names == ["Joan Begum", "Nadia", "Rukhsana Begum"]
+    sam.record([keep_away(MINA, KeptAway("Nadia"))])
+    assert "Nadia" not in {one.name for one in Sharing(sam.read()).recipients(sam.read())}
     with pytest.raises(ValueError, match="name"):
         Recipient(RecipientKind.CARER, " ")
 

@@ -192,9 +192,18 @@ def slip_screen(somebody: PersonId, visit: EntityId, open_screen: Open, qtbot: Q
 
 
 def test_no_slip_leaves_before_the_question_about_paper_nor_after_a_no(
-    desk: Desk, somebody: PersonId, visit: EntityId, open_screen: Open, qtbot: QtBot
+    desk: Desk,
+    somebody: PersonId,
+    visit: EntityId,
+    open_screen: Open,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     screen = slip_screen(somebody, visit, open_screen, qtbot)
+    presenter = screen.findChild(SheetPresenter)
+    assert presenter is not None
+    monkeypatch.setattr(presenter, "choose_target", lambda _suggested: pytest.fail("asked where to"))
+    monkeypatch.setattr(presenter, "choose_printer", lambda: pytest.fail("asked for a printer"))
     screen.save_button.click()
     assert screen.message.accessibleName() == "First: is it safe to leave paper here?"
     press(screen.safe, "no")
