@@ -94,11 +94,13 @@ def agreement_of(response: Response) -> Agreement:
 
 def open_agreements(responses: Iterable[Response]) -> tuple[Response, ...]:
     """The agreements that no decision has ended, oldest first; there should be one at most."""
-    every = tuple(responses)
+    return tuple(one for one, _days in _open(tuple(responses)))
+
+
+def _open(every: tuple[Response, ...]) -> list[tuple[Response, Agreement]]:
     left = _left(every)
-    return tuple(
-        one for one in every if one.form == CHECK_IN_FORM and not is_over(agreement_of(one), one.at, left)
-    )
+    read = [(one, agreement_of(one)) for one in every if one.form == CHECK_IN_FORM]
+    return [(one, days) for one, days in read if not is_over(days, one.at, left)]
 
 
 def _left(responses: Iterable[Response]) -> list[tuple[dt.date, int]]:
@@ -112,7 +114,10 @@ def _left(responses: Iterable[Response]) -> list[tuple[dt.date, int]]:
 
 def asked_on(agreement: Response, responses: Iterable[Response]) -> dt.date | None:
     """The day by whose end a decision is asked for, with everything that moved it since it was agreed."""
-    days = agreement_of(agreement)
+    return _asked_on(agreement_of(agreement), responses)
+
+
+def _asked_on(days: Agreement, responses: Iterable[Response]) -> dt.date | None:
     since = days.start or dt.date.min
     return decision_asked_on(days, [one for one in _moved(responses) if one.said_on >= since])
 
@@ -132,18 +137,21 @@ def _moved(responses: Iterable[Response]) -> Iterator[Moved]:
 def owed_days(responses: Iterable[Response]) -> Iterator[Owed]:
     """Every day of every agreement that goes on, answered or not; none where the person has died."""
     every = tuple(responses)
-    agreements = open_agreements(every)
+    agreements = _open(every)
     if not agreements or has_died(every):
         return
     touches = touches_of(every)
-    for one in agreements:
-        yield from _owed(one, every, touches)
+    for one, days in agreements:
+        yield from _owed(one, days, every, touches)
 
 
 def _owed(
-    agreement: Response, every: Sequence[Response], touches: Sequence[tuple[Touch, int]]
+    agreement: Response,
+    days: Agreement,
+    every: Sequence[Response],
+    touches: Sequence[tuple[Touch, int]],
 ) -> Iterator[Owed]:
-    days, lead = agreement_of(agreement), name_in(agreement, "ci_lead")
+    lead = name_in(agreement, "ci_lead")
     entity = agreement.entity
     hows = {date_in(row, "ci_date_on"): text_in(row, "ci_date_how") for row in agreement.rows.values()}
     for day in sorted(days.quiet):
@@ -154,7 +162,7 @@ def _owed(
     for day in sorted(days.silence):
         at = [at for touch, at in touches if silence_answered(day, days, [touch])]
         yield Owed(entity, OwedKind.SILENCE, f"silence {day}", "", "", day, min(at, default=None))
-    asked = asked_on(agreement, every)
+    asked = _asked_on(days, every)
     if asked is not None:
         who = text_in(agreement.answers, "ci_end_who")
         yield Owed(entity, OwedKind.DECISION, "decision", "", who, asked)

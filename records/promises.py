@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -93,10 +94,7 @@ class Promise:
     @property
     def deadline(self) -> dt.datetime | None:
         """Its last moment, aware: of a day without a time the midnight that ends it. None where unknown."""
-        if self.by is None:
-            return None
-        last = self.by if self.by.at is not None else _day_after(self.by)
-        return instant_of(last)
+        return None if self.by is None else _last_moment(self.by)
 
     def is_late(self, now: dt.datetime) -> bool:
         """Whether it is open and its last moment has passed; `now` is aware."""
@@ -112,7 +110,7 @@ def promises_of(source: Card | PersonRecord) -> tuple[Promise, ...]:
     else:
         responses, kept = source.responses, kept_at(source.items)
     found = [
-        one if one.kind in KEPT_BY_DOING else replace(one, done_at=kept.get(one.item, one.done_at))
+        replace(one, done_at=kept[one.item]) if one.item in kept and one.kind not in KEPT_BY_DOING else one
         for one in _promises(card.person, responses)
     ]
     return tuple(sorted(_once(found), key=_soonest_first))
@@ -361,6 +359,12 @@ def _that_day(visit: Response) -> LocalMoment | None:
     except (ValueError, OverflowError, OSError):  # a clock past all calendars
         return None
     return LocalMoment(written, None, _USUAL_ZONE)
+
+
+@lru_cache(maxsize=4096)
+def _last_moment(by: LocalMoment) -> dt.datetime | None:
+    """Remembered: hundreds of people share a few hundred days, and lists ask for them again and again."""
+    return instant_of(by if by.at is not None else _day_after(by))
 
 
 def _day_after(moment: LocalMoment) -> LocalMoment:
