@@ -32,6 +32,9 @@ class PlaceKind(StrEnum):
     SLIP = "slip"
     NOTE = "note"
     CALL_LIST = "call_list"
+    CHECK_IN = "check_in"
+    CHECK_IN_PAGE = "check_in_page"
+    GP_LETTER = "gp_letter"
 
 
 # Which place of the rail is lit while one is at a place that does not stand on it.
@@ -51,6 +54,9 @@ RAIL_OF = {
     PlaceKind.SLIP: PlaceKind.PEOPLE,
     PlaceKind.NOTE: PlaceKind.PEOPLE,
     PlaceKind.CALL_LIST: PlaceKind.PEOPLE,
+    PlaceKind.CHECK_IN: PlaceKind.CHECK_INS,
+    PlaceKind.CHECK_IN_PAGE: PlaceKind.CHECK_INS,
+    PlaceKind.GP_LETTER: PlaceKind.CHECK_INS,
 }
 
 
@@ -62,7 +68,8 @@ class Place:
         person: whose; None where a place is about nobody in particular.
         form: canonical of the form to fill in, at a FORM; that nobody was told of yet, at a CALL_LIST.
         section: linkId to begin at, in a plan or form; the first where None.
-        entity: an agreement or response to change rather than begin, at a FORM; the visit, where one is done.
+        entity: an agreement or response to change rather than begin, at a FORM; the visit, where one is done;
+            the agreement, at its page and its letter.
     """
 
     kind: PlaceKind

@@ -30,6 +30,7 @@ MAX_BYTES = 64 * 1024
 MAX_TITLE = 80
 MAX_NAME = 60
 MAX_CONTACTS = 8
+MAX_LEFT = 500
 MAX_CHECK_DAYS = 366
 FEWEST_HOURS, MOST_HOURS = 24, 336
 MOST_ESCALATION_HOURS = 72
@@ -98,6 +99,7 @@ class Site:
         check_every_days: a number that was not rung for so long is not printed (domain, hazard 10).
         senior_on_duty: whom a worker rings; None where the service has not said.
         escalation: how soon what is due after a door that nobody opened.
+        left_team: names of colleagues who work here no more: an agreement that names one is asked about.
         professional_follow_up: a visit by peers alone leaves a registered colleague's due (domain M4).
         target_hours, urgent_hours, urgent_for_everyone: the clocks that are local (domain A1, A4).
     """
@@ -108,6 +110,7 @@ class Site:
     check_every_days: int = 90
     senior_on_duty: Senior | None = None
     escalation: Escalation = Escalation()
+    left_team: tuple[str, ...] = ()
     professional_follow_up: bool = True
     target_hours: int = 72
     urgent_hours: int = 48
@@ -132,8 +135,9 @@ def read_site(path: Path) -> Site:
 
     Shape: `{"plan_title": "…", "left_out": ["plan_after"], "check_every_days": 90, "crisis_contacts":
     [{"name": "…", "number": "…", "checked_on": "2026-11-19"}], "senior_on_duty": {"name": "…", "phone": "…"},
-    "escalation": {"senior_told": 1, "second_attempt": 24}, "professional_follow_up": true,
-    "target_hours": 72, "urgent_hours": 48, "urgent_for_everyone": false}`; all of it may be absent.
+    "escalation": {"senior_told": 1, "second_attempt": 24}, "left_team": ["…"],
+    "professional_follow_up": true, "target_hours": 72, "urgent_hours": 48, "urgent_for_everyone": false}`;
+    all of it may be absent.
     """
     raw = _read_file(path) or {}
     chosen = {name: read(raw[name]) for name, read in _READERS.items() if name in raw}
@@ -275,6 +279,13 @@ def _senior(value: Any) -> Senior | None:
     return None if name is None or phone is None or not _NUMBER.fullmatch(phone) else Senior(name, phone)
 
 
+def _names(value: Any) -> tuple[str, ...] | None:
+    if not isinstance(value, list):
+        return None
+    read = (_words(one, MAX_NAME) for one in value)
+    return tuple(one for one in read if one is not None)[:MAX_LEFT]
+
+
 _ESCALATION_PARTS = ("senior_told", "second_attempt")
 
 
@@ -292,6 +303,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "check_every_days": _days,
     "senior_on_duty": _senior,
     "escalation": _escalation,
+    "left_team": _names,
     "professional_follow_up": _yes_or_no,
     "target_hours": _clock_hours,
     "urgent_hours": _clock_hours,

@@ -17,6 +17,7 @@ from records.people import (
     CONTACT_FORM,
     DISCHARGE_FORM,
     HANDOVER_FORMS,
+    LEAVING_FORM,
     PLAN_FORM,
     VISIT_FORM,
     Card,
@@ -32,7 +33,9 @@ from records.state import ItemState
 from records.unfinished import is_open
 
 # Forms of which a card keeps the newest, so that one of them can be put in its place.
-_RENEWED = HANDOVER_FORMS | {DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, PLAN_FORM}
+_RENEWED = HANDOVER_FORMS | {
+    *(DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, PLAN_FORM),
+}
 
 
 def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemState]]) -> Card | None:
@@ -57,10 +60,12 @@ def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemStat
         card.discharges, fresh.get(DISCHARGE_FORM, {}), people.MOST_DISCHARGES, discharged_on
     )
     agreements = _renewed(_one(card.check_in), fresh.get(CHECK_IN_FORM, {}), 1)
+    deciding = {**fresh.get(CHECK_IN_FORM, {}), **fresh.get(LEAVING_FORM, {})}
+    support = _renewed(card.support, deciding, people.MOST_KEPT)
     unfinished = _still_unfinished(card, fresh.get(VISIT_FORM, {}))
     if visits is None or handovers is None or contacts is None:
         return None
-    if discharges is None or agreements is None or unfinished is None:
+    if discharges is None or agreements is None or unfinished is None or support is None:
         return None
     plan = plan_entity(card.person)
     review_when = card.review_when
@@ -79,6 +84,7 @@ def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemStat
         check_in=agreements[-1] if agreements else None,
         check_in_contacts=contacts,
         review_when=review_when,
+        support=tuple(map(for_today, support)),
     )
 
 

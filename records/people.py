@@ -22,6 +22,7 @@ PLAN_FORM = "urn:keepwell:questionnaire:plan"
 VISIT_FORM = "urn:keepwell:questionnaire:visit"
 CHECK_IN_FORM = "urn:keepwell:questionnaire:check_in"
 CONTACT_FORM = "urn:keepwell:questionnaire:contact"
+LEAVING_FORM = "urn:keepwell:questionnaire:leaving"
 NO_REPLY_FORM = "urn:keepwell:questionnaire:no_reply"
 SAFEGUARDING_FORM = "urn:keepwell:questionnaire:safeguarding"
 NEAR_MISS_FORM = "urn:keepwell:questionnaire:near_miss"
@@ -31,7 +32,8 @@ PROMISE = "promise"
 """Stands where a form's canonical does for an item that says only that a promise was kept."""
 # Of the plan only when it is looked at again: its words are read when the person is opened.
 CARD_FORMS = HANDOVER_FORMS | {
-    *(PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, PLAN_FORM, PROMISE),
+    *(PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, PLAN_FORM),
+    PROMISE,
 }
 KEPT = "kept"
 """The field that says that a promise was kept (records.promises): no form's, so never taken for an answer."""
@@ -103,6 +105,7 @@ class Card:
         handovers: no replies, safeguarding and near misses, newest last, as `visits`.
         kept: when promises were kept, ms UTC, by the item that says so.
         unfinished: visits that were sent unfinished and that anybody may go on with, oldest first.
+        support: every check-in agreement and decision about leaving, newest last, as `visits`.
     """
 
     person: PersonId
@@ -116,6 +119,7 @@ class Card:
     handovers: tuple[Response, ...] = ()
     kept: Mapping[str, int] = field(default_factory=dict)
     unfinished: tuple[EntityId, ...] = ()
+    support: tuple[Response, ...] = ()
 
     @property
     def name(self) -> str:
@@ -161,6 +165,7 @@ class Card:
             "handovers": [_response_to_json(one) for one in self.handovers],
             "kept": dict(self.kept),
             "unfinished": list(self.unfinished),
+            "support": [_response_to_json(one) for one in self.support],
         }
 
 
@@ -181,6 +186,7 @@ def card_from_json(person: PersonId, raw: dict[str, Any]) -> Card:
         handovers=tuple(_response_from_json(one) for one in raw.get("handovers", ())),
         kept=raw.get("kept", {}),
         unfinished=tuple(EntityId(one) for one in raw.get("unfinished", ())),
+        support=tuple(_response_from_json(one) for one in raw.get("support", ())),
     )
 
 
@@ -204,6 +210,7 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
         unfinished=tuple(
             one.entity for one in found if one.form == VISIT_FORM and is_open(one.entity, one.rows)
         ),
+        support=tuple(for_today(one) for one in found if one.form in _SUPPORT)[-MOST_KEPT:],
     )
 
 
@@ -218,7 +225,7 @@ def kept_at(items: Mapping[tuple[EntityId, ItemId], ItemState]) -> dict[str, int
 
 def is_whole(raw: dict[str, Any]) -> bool:
     """Whether a card that was kept says all that this Keepwell's cards say."""
-    return {"review_when", "earlier", "handovers", "kept", "unfinished"} <= set(raw)
+    return {"review_when", "earlier", "handovers", "kept", "unfinished", "support"} <= set(raw)
 
 
 def review_when_of(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> str | None:
@@ -245,7 +252,12 @@ _HANDED_OVER = {
     *("nc_type", "nc_attempt_when", "nc_attempt_how", "nc_found_since", "nc_next_when", "nc_next_who"),
     *("nc_close", "handover_who", "handover_when", "handover_decided", "handover_next", "handover_by"),
 }
-_ASKED_BY_TODAY = _ASKED_BY_CLOCKS | _DEADLINES | _HANDED_OVER
+_AGREED = {
+    *("ci_start", "ci_end", "ci_end_who", "ci_lead", "ci_date_on", "ci_date_how", "ci_silence_by"),
+    *("cd_when", "cd_decision", "cd_again_when"),
+}
+_SUPPORT = frozenset({CHECK_IN_FORM, LEAVING_FORM})
+_ASKED_BY_TODAY = _ASKED_BY_CLOCKS | _DEADLINES | _HANDED_OVER | _AGREED
 
 
 def for_today(response: Response) -> Response:

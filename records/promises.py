@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from zoneinfo import ZoneInfo
 from forms.answers import LocalMoment
 from locales import _
 from records.answered import code_in, date_in, instant_in, instant_of, moment_in, text_in
+from records.check_ins import AGREED_ZONE, everything_on, owed_days
 from records.operation import Body, Change, EntityId, ItemClass, ItemId, Kind, PersonId, Who
 from records.people import (
     CONTACT_FORM,
@@ -33,7 +35,7 @@ from records.people import (
 from records.person_record import PersonRecord
 from records.reducer import DONE
 
-_USUAL_ZONE = "Europe/London"
+_USUAL_ZONE = AGREED_ZONE
 _SAME_VISIT = dt.timedelta(hours=1)
 _NOT_THERE = {"not_yet", "not_known"}
 _OVER = {"found_safe", "in_hospital", "died", "other"}
@@ -49,12 +51,17 @@ class PromiseKind(StrEnum):
     REGISTERED = "registered"  # a registered colleague is needed today, or reads the visit (domain M4)
     HANDOVER = "handover"  # what happens next, after a named handover
     NEXT_ATTEMPT = "next_attempt"  # trying again at a door that nobody opened
+    QUIET_CHECK_IN = "quiet_check_in"  # getting in touch on a day that was agreed
+    SILENCE = "silence"  # doing what the person asked for if nobody has heard from them
+    DECISION = "decision"  # deciding together on the planned last day, or after it
 
 
 TO_THE_PERSON = frozenset(
     {PromiseKind.ACTION, PromiseKind.GAP, PromiseKind.ASSESSMENT, PromiseKind.NEXT_CONTACT}
 )
 """The kinds that stand on the slip that stays with the person; the others are between colleagues."""
+KEPT_BY_DOING = frozenset({PromiseKind.DECISION})
+"""The kinds that nobody can call done: only what they ask for ends them (hazard 24)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +94,7 @@ class Promise:
     @property
     def deadline(self) -> dt.datetime | None:
         """Its last moment, aware: of a day without a time the midnight that ends it. None where unknown."""
-        if self.by is None:
-            return None
-        last = self.by if self.by.at is not None else _day_after(self.by)
-        return instant_of(last)
+        return None if self.by is None else _last_moment(self.by)
 
     def is_late(self, now: dt.datetime) -> bool:
         """Whether it is open and its last moment has passed; `now` is aware."""
@@ -102,11 +106,12 @@ def promises_of(source: Card | PersonRecord) -> tuple[Promise, ...]:
     """Every promise to a person, kept or not: open ones first, and the soonest first."""
     card = source if isinstance(source, Card) else source.card
     if isinstance(source, Card):
-        responses, kept = (*source.visits, *source.handovers, *source.check_in_contacts), source.kept
+        responses, kept = everything_on(source), source.kept
     else:
         responses, kept = source.responses, kept_at(source.items)
     found = [
-        replace(one, done_at=kept.get(one.item, one.done_at)) for one in _promises(card.person, responses)
+        replace(one, done_at=kept[one.item]) if one.item in kept and one.kind not in KEPT_BY_DOING else one
+        for one in _promises(card.person, responses)
     ]
     return tuple(sorted(_once(found), key=_soonest_first))
 
@@ -151,6 +156,23 @@ def _promises(person: PersonId, responses: Iterable[Response]) -> Iterator[Promi
             yield from _of_a_visit(person, one, every)
         elif one.form in HANDOVER_FORMS:
             yield from _of_a_handover(person, one, every)
+        elif one.form == CONTACT_FORM and code_in(one.answers, "cc_result") == "see_sooner":
+            yield from _next_contact(person, one, every, _SOONER)
+    yield from _of_check_ins(person, every)
+
+
+def _of_check_ins(person: PersonId, every: tuple[Response, ...]) -> Iterator[Promise]:
+    for one in owed_days(every):
+        yield Promise(
+            person=person,
+            entity=one.entity,
+            item=_own_item(one.entity, one.key),
+            what=one.how,
+            who=one.who,
+            by=LocalMoment(one.on, None, AGREED_ZONE),
+            kind=PromiseKind(one.kind.value),
+            done_at=one.answered_at,
+        )
 
 
 def _of_a_visit(person: PersonId, visit: Response, every: tuple[Response, ...]) -> Iterator[Promise]:
@@ -190,16 +212,21 @@ _ASSESSED: dict[str, Callable[[], str]] = {
 }
 
 
-def _next_contact(person: PersonId, visit: Response, every: tuple[Response, ...]) -> Iterator[Promise]:
-    by = moment_in(visit.answers, "next_appt_when")
+_APPOINTMENT, _SOONER = "next_appt", "cc_sooner"  # each with when, where and who
+
+
+def _next_contact(
+    person: PersonId, visit: Response, every: tuple[Response, ...], asked: str = _APPOINTMENT
+) -> Iterator[Promise]:
+    by = moment_in(visit.answers, f"{asked}_when")
     if by is None:
         return
     yield Promise(
         person=person,
         entity=visit.entity,
-        item=_own_item(visit.entity, "next_appt"),
-        what=text_in(visit.answers, "next_appt_where"),
-        who=text_in(visit.answers, "next_appt_who"),
+        item=_own_item(visit.entity, asked),
+        what=text_in(visit.answers, f"{asked}_where"),
+        who=text_in(visit.answers, f"{asked}_who"),
         by=by,
         kind=PromiseKind.NEXT_CONTACT,
         done_at=_kept_by_coming(visit, by, every),
@@ -208,7 +235,7 @@ def _next_contact(person: PersonId, visit: Response, every: tuple[Response, ...]
 
 def _kept_by_coming(visit: Response, by: LocalMoment, every: tuple[Response, ...]) -> int | None:
     """A later visit, call or attempt on that day or after it; or a later visit, which says anew when."""
-    own = instant_in(visit.answers, "contact_dt")
+    own = max(_contacts_in(visit), default=None)
     for other in every:
         if other.entity == visit.entity:
             continue
@@ -332,6 +359,12 @@ def _that_day(visit: Response) -> LocalMoment | None:
     except (ValueError, OverflowError, OSError):  # a clock past all calendars
         return None
     return LocalMoment(written, None, _USUAL_ZONE)
+
+
+@lru_cache(maxsize=4096)
+def _last_moment(by: LocalMoment) -> dt.datetime | None:
+    """Remembered: hundreds of people share a few hundred days, and lists ask for them again and again."""
+    return instant_of(by if by.at is not None else _day_after(by))
 
 
 def _day_after(moment: LocalMoment) -> LocalMoment:

@@ -17,7 +17,7 @@ from forms.discharge_doubts import Doubt, counted_from, discharge_doubts
 from records.answered import code_in, date_in, instant_in, instant_of, moment_in
 from records.operation import PersonId
 from records.people import NO_REPLY_FORM, Card, Response
-from records.promises import Promise, open_promises
+from records.promises import Promise, PromiseKind, promises_of
 from records.store import Waiting
 from records.unanswered import OwedHandover, owed_handovers
 
@@ -25,6 +25,13 @@ from records.unanswered import OwedHandover, owed_handovers
 _REVIEW_IN_SIGHT = dt.timedelta(days=14)
 # And how long before the medicines that somebody has at home are used up (hazard 22).
 _MEDICINES_IN_SIGHT = dt.timedelta(days=7)
+# A quiet check-in from the day before; a silence from when it can be acted on; a decision as a plan's review.
+_IN_SIGHT = {
+    PromiseKind.QUIET_CHECK_IN: dt.timedelta(days=2),
+    PromiseKind.SILENCE: dt.timedelta(days=1),
+    PromiseKind.DECISION: _REVIEW_IN_SIGHT,
+}
+_CHECK_INS = frozenset({PromiseKind.QUIET_CHECK_IN, PromiseKind.DECISION})
 _MODES, _OUTCOMES = frozenset(Mode), frozenset(Outcome)
 _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 CLOCK_TOLERANCE = dt.timedelta(hours=1)
@@ -42,7 +49,7 @@ class Due:
         half_done: forms left half done, `canonical|version`, newest first.
         to_agree: fields with two versions.
         only_here: transactions that only this laptop holds.
-        promises: those still to be kept, the soonest first.
+        promises: those still to be kept, the soonest first; of check-ins what `in_sight` leaves.
         owed: what somebody with a name still has to be told of, no replies first.
         doubts: what cannot be quite right about when they left hospital.
         medicines_until: the day on which the medicines at home are used up, as they were counted at the
@@ -123,15 +130,16 @@ def _due(
 ) -> Due:
     half_done, today = tuple(drafts.get(card.person, ())), now.date()
     contacts = contacts_of(card)  # once for the clocks and for what is in doubt: hundreds of cards are read
+    promises = promises_of(card)
     return Due(
         card=card,
         follow_up=_follow_up(card, contacts, settings, now),
-        check_in_on=_next_check_in(card.check_in, today),
+        check_in_on=_next_check_in(promises, today),
         half_done=half_done,
         to_agree=to_agree.get(card.person, 0),
         only_here=waiting.by_person.get(card.person, 0),
         review_on=_review(card, today),
-        promises=open_promises(card),
+        promises=in_sight((one for one in promises if one.is_open), now),
         owed=owed_handovers(card, half_done),
         doubts=_doubts(card, contacts, now),
         medicines_until=_medicines_until(card, today),
@@ -268,12 +276,29 @@ def _written_ahead(
     return at if at - now.astimezone(dt.UTC) > CLOCK_TOLERANCE else None
 
 
-def _next_check_in(agreement: Response | None, today: dt.date) -> dt.date | None:
-    if agreement is None:
-        return None
-    dates = [date_in(row, "ci_date_on") for row in agreement.rows.values()]
-    found = [one for one in (date_in(agreement.answers, "ci_end"), *dates) if one is not None]
-    return min((one for one in found if one >= today), default=None)
+def _next_check_in(promises: Iterable[Promise], today: dt.date) -> dt.date | None:
+    """The next quiet check-in or planned end."""
+    days = [one.by.on for one in promises if one.kind in _CHECK_INS and one.by is not None]
+    return min((one for one in days if one >= today), default=None)
+
+
+def in_sight(promises: Iterable[Promise], now: dt.datetime) -> tuple[Promise, ...]:
+    """Promises as a list has room for them: of an agreement's days the soonest of a kind, when near.
+
+    A year of quiet check-ins would hide everything else. What is late is always the soonest.
+    """
+    found: list[Promise] = []
+    seen: set[tuple[str, PromiseKind]] = set()
+    for one in promises:
+        near = _IN_SIGHT.get(one.kind)
+        if near is not None:
+            first = (one.entity, one.kind) not in seen
+            seen.add((one.entity, one.kind))
+            deadline = one.deadline
+            if not first or (deadline is not None and deadline - now > near):
+                continue
+        found.append(one)
+    return tuple(found)
 
 
 def _medicines_until(card: Card, today: dt.date) -> dt.date | None:

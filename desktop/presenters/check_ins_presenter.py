@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -19,9 +18,20 @@ from desktop.screens.check_ins_screen import Agreement, CheckInsScreen
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from desktop.wording import identifiers, waiting_words
+from forms.check_in_doubts import CheckInDoubt, check_in_doubt_sentence
 from locales import _
+from records.check_ins import (
+    OwedKind,
+    asked_on,
+    everything_on,
+    has_died,
+    heard_last,
+    name_in,
+    open_agreements,
+    owed_days,
+)
 from records.operation import PersonId
-from records.people import CONTACT_FORM, Card, Response
+from records.people import CONTACT_FORM, Card
 from records.store import RecordStore
 
 _LOOK_AGAIN_MS = 60_000
@@ -37,6 +47,8 @@ class CheckIns:
         coming: the next agreed day from today on.
         last_day: the last day as the two planned it.
         heard: the day of the newest contact.
+        silent_since: by this day they wanted to be heard from, and nobody has heard.
+        died: the record says that they have died; then nothing else is asked of anybody.
     """
 
     card: Card
@@ -45,51 +57,44 @@ class CheckIns:
     last_day: date | None
     heard: date | None
     named: str
+    silent_since: date | None = None
+    died: bool = False
 
     @property
     def order(self) -> tuple[date, str]:
         """What went by first, then what comes next, then by name."""
-        return self.missed or self.coming or _NEVER, self.card.sort_name
+        first = min((one for one in (self.silent_since, self.missed) if one is not None), default=None)
+        return first or self.coming or self.last_day or _NEVER, self.card.sort_name
 
 
 def check_ins_of(card: Card, today: date) -> CheckIns | None:
-    """What was agreed with this person; None where nothing was."""
-    agreement = card.check_in
-    if agreement is None:
+    """What goes on with this person; None where nothing was agreed, or a decision has ended it."""
+    every = everything_on(card)
+    agreements = open_agreements(every)
+    if not agreements:
         return None
-    days = sorted(filter(None, (_day(_given(row.get("ci_date_on"))) for row in agreement.rows.values())))
-    heard = max(filter(None, map(_contact_day, card.check_in_contacts)), default=None)
-    went_by = [day for day in days if day < today and (heard is None or heard < day)]
-    lead = agreement.given("ci_lead")
+    owed = [one for one in owed_days(every) if one.answered_at is None]
+    quiet = [one.on for one in owed if one.kind is OwedKind.QUIET]
+    silent = [one.on for one in owed if one.kind is OwedKind.SILENCE and one.on < today]
+    asked = [day for day in (asked_on(one, every) for one in agreements) if day is not None]
     return CheckIns(
         card=card,
-        missed=max(went_by, default=None),
-        coming=min((day for day in days if day >= today and day != heard), default=None),
-        last_day=_day(agreement.given("ci_end")),
-        heard=heard,
-        named=str(lead.get("name", "")) if isinstance(lead, dict) else "",
+        missed=max((day for day in quiet if day < today), default=None),
+        coming=min((day for day in quiet if day >= today), default=None),
+        last_day=min(asked, default=None),
+        heard=heard_last(every),
+        named=name_in(agreements[-1], "ci_lead"),
+        silent_since=min(silent, default=None),
+        died=has_died(every),
     )
-
-
-def _contact_day(contact: Response) -> date | None:
-    moment = contact.given("cc_dt")
-    return _day(moment.get("date")) if isinstance(moment, dict) else None
-
-
-def _given(raw: Any) -> Any:
-    return raw.get("given") if isinstance(raw, dict) else None
-
-
-def _day(raw: Any) -> date | None:
-    try:
-        return date.fromisoformat(raw) if isinstance(raw, str) else None
-    except ValueError:  # typed and not readable: shown with the agreement, and no day here
-        return None
 
 
 def agreement_words(one: CheckIns, today: date) -> Agreement:
     """The card in words."""
     name, born, number = identifiers(one.card)
+    if one.died:
+        lines = [check_in_doubt_sentence(CheckInDoubt.DIED)]
+        return Agreement(one.card.person, name, f"{born} · {number}", _chip(one, today), tuple(lines))
     lines = [_last_day_words(one.last_day, today)]
     if one.missed is not None and one.coming is not None:
         lines.insert(0, _("Next: {day}").format(day=day_words(one.coming)))
@@ -103,6 +108,11 @@ def agreement_words(one: CheckIns, today: date) -> Agreement:
 
 
 def _chip(one: CheckIns, today: date) -> tuple[str, str, str]:
+    if one.died:
+        return _("Please look at the record"), "late", "warning"
+    if one.silent_since is not None:
+        said = _("Nobody has heard since {day}: do what they asked for")
+        return said.format(day=day_words(one.silent_since)), "late", "warning"
     if one.missed is not None:
         return _("Agreed for {day}, nothing written yet").format(day=day_words(one.missed)), "late", "warning"
     if one.coming == today:
@@ -116,9 +126,10 @@ def _last_day_words(last_day: date | None, today: date) -> str:
     if last_day is None:
         return ""
     if last_day < today:
-        return _("The last day that was planned was {day}. Nothing has ended: decide together.").format(
-            day=day_words(last_day)
-        )
+        return _(
+            "The last day that was planned was {day}, and a decision is asked for."
+            " Nothing has ended: decide together."
+        ).format(day=day_words(last_day))
     return _("Last day, as planned: {day}").format(day=day_words(last_day))
 
 
@@ -175,7 +186,7 @@ class CheckInsPresenter(QObject):
 
     @Slot(str)
     def _on_open(self, person: str) -> None:
-        self._shell.go(Place(PlaceKind.PERSON, PersonId(person)))
+        self._shell.go(Place(PlaceKind.CHECK_IN, PersonId(person)))
 
     @Slot(str)
     def _on_record(self, person: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
 from desktop.presenters.chasing import DischargeActs
+from desktop.presenters.check_in_acts import CHECK_IN_FORMS, CheckInActs
 from desktop.presenters.filling import Filling, needs_help, open_form
 from desktop.presenters.form_acts import FormActs, FormRoom
 from desktop.presenters.handover_acts import HandoverActs
@@ -126,6 +127,8 @@ class FormPresenter(QObject):
             return VisitActs(room)
         if filling.form.canonical == DISCHARGE_FORM:
             return DischargeActs(room)
+        if filling.form.canonical in CHECK_IN_FORMS:
+            return CheckInActs(room)
         return HandoverActs(room) if handover_of(filling.form) else FormActs(room)
 
     def _show_at(self, section: str, at: Path | None) -> None:

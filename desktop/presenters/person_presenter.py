@@ -110,9 +110,11 @@ class PersonPresenter(PersonReader):
 
     @Slot()
     def _on_check_in(self) -> None:
-        agreement = self.record.card.check_in if self.record is not None else None
-        entity = None if agreement is None else agreement.entity
-        self.shell.go(Place(PlaceKind.FORM, self.person, form=CHECK_IN_FORM, entity=entity))
+        """To what was agreed; to a new agreement where there never was one."""
+        if self.record is not None and self.record.card.check_in is not None:
+            self.shell.go(Place(PlaceKind.CHECK_IN, self.person))
+        else:
+            self.shell.go(Place(PlaceKind.FORM, self.person, form=CHECK_IN_FORM))
 
     @Slot()
     def _on_contact(self) -> None:

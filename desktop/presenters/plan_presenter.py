@@ -17,14 +17,13 @@ from desktop.presenters.handing_over import HandingOver
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.plan_acts import PlanActs
 from desktop.presenters.plan_beside import PlanBeside
+from desktop.presenters.plan_places import goes_on, section_of, writing_place
 from desktop.presenters.plan_sharing import PlanSharing
 from desktop.presenters.plan_words import section_view, written_in
 from desktop.presenters.plan_writing import PlanWriting
-from desktop.presenters.sharing_words import About, audience_words
 from desktop.screens.plan_screen import PlanScreen, WritingPlace
 from desktop.screens.screen import Screen
-from desktop.screens.translation_writer import TranslationWriter
-from desktop.screens.writer import Writer, Writing
+from desktop.screens.writer import Writing
 from desktop.shell import Shell
 from desktop.voice import Voice
 from desktop.widgets.banner import PersonBanner
@@ -133,7 +132,7 @@ class PlanPresenter(PersonReader):
         if saved is None:
             return
         writing = self._writing.take_up(saved)
-        self._section = self._section_of(writing.part).link_id
+        self._section = section_of(self._form, writing.part).link_id
         self._writer = self._make_writer(writing)
 
     def _show(self, writing: Writing | None) -> None:
@@ -141,7 +140,7 @@ class PlanPresenter(PersonReader):
         assert record is not None
         section = self._current_section()
         before, self._writer = self._writer, None if writing is None else self._make_writer(writing)
-        is_new = not _goes_on(before, self._writer)
+        is_new = not goes_on(before, self._writer)
         self._answers = {}
         view = section_view(self._form, section, record, self._answers)
         view = self._beside.beside(view, record)
@@ -168,35 +167,13 @@ class PlanPresenter(PersonReader):
             (one for one in self._form.sections if one.link_id == self._section), self._form.sections[0]
         )
 
-    def _section_of(self, part: str) -> Section:
-        found = (one for one in self._form.sections if any(q.link_id == part for q in one.questions))
-        return next(found, self._form.sections[0])
-
     def _make_writer(self, writing: Writing) -> WritingPlace:
-        assert self.record is not None
-        if writing.item is not None and writing.language:
-            original = self._acts.standing_text(writing.part, writing.item)
-            writer: WritingPlace = TranslationWriter(writing, original)
-        else:
-            question = _(self._form.by_link_id[writing.part].text)
-            about, worker = self._about(writing), self.shell.first_name
-            audience = audience_words(self.record, about, worker, self.shell.now().date())
-            writer = Writer(writing, question, worker, audience)
+        writer = writing_place(self._acts, writing, self.shell.first_name, self.shell.now().date())
         writer.changed.connect(self._on_writing_changed)
         writer.kept.connect(self._on_kept)
         writer.left.connect(self._on_left)
         writer.too_long.connect(self._on_too_long)
         return writer
-
-    def _about(self, writing: Writing) -> About:
-        assert self.record is not None
-        every = (
-            one for said in self.record.plan.statements.values() for one in said if one.item == writing.item
-        )
-        statement = next(every, None) if writing.item else None
-        if statement is not None:
-            return About.one(statement)
-        return About.part_of(self._section_of(writing.part), writing.part)
 
     # Drafts
 
@@ -405,20 +382,6 @@ class PlanPresenter(PersonReader):
     @Slot(str)
     def _on_not_heard(self, why: str) -> None:
         self._screen.message.show_message(why, "neutral")
-
-
-def _goes_on(before: WritingPlace | None, after: WritingPlace | None) -> bool:
-    """Whether this is the writing place of before, made again under somebody's hands: the cursor stays."""
-    if before is None or after is None:
-        return False
-    was, now = before.writing, after.writing
-    if (was.part, was.item, was.language) != (now.part, now.item, now.language):
-        return False
-    cursor = after.text.textCursor()
-    cursor.setPosition(min(before.text.textCursor().position(), len(after.text.toPlainText())))
-    after.text.setTextCursor(cursor)
-    after.setEnabled(before.isEnabled())
-    return True
 
 
 def _without_writing(record: PersonRecord) -> PersonRecord:

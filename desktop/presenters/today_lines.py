@@ -18,7 +18,7 @@ from records.promises import Promise, PromiseKind
 from records.today import Due
 from records.unanswered import OwedHandover
 
-DONE, TELL = "done", "tell"
+DONE, TELL, DECIDE = "done", "tell", "decide"
 _SOON = timedelta(hours=24)
 
 
@@ -34,14 +34,17 @@ def card_lines(due: Due, now: datetime, *, is_peer: bool, first: bool = False) -
             primary=first and number == 0,
         )
     for promise in due.promises:
-        may_be_done = not (is_peer and promise.kind is PromiseKind.REGISTERED)
-        yield CardLine(
-            words=promise_words(promise),
-            chip=_promise_chip(promise, now),
-            action=_("Done") if may_be_done else "",
-            does=DONE,
-            about=promise.item,
-        )
+        yield _promise_line(promise, now, is_peer=is_peer)
+
+
+def _promise_line(promise: Promise, now: datetime, *, is_peer: bool) -> CardLine:
+    does, action = DONE, _("Done")
+    if promise.kind is PromiseKind.DECISION:
+        does, action = DECIDE, _("Decide together")
+    elif is_peer and promise.kind is PromiseKind.REGISTERED:
+        action = ""
+    words, chip = promise_words(promise), _promise_chip(promise, now)
+    return CardLine(words=words, chip=chip, action=action, does=does, about=promise.item)
 
 
 def owed_sentence(owed: OwedHandover) -> str:
@@ -67,10 +70,19 @@ def promise_words(promise: Promise) -> str:
         PromiseKind.REGISTERED: _("For a registered colleague: {what}"),
         PromiseKind.HANDOVER: _("What happens next: {what}"),
         PromiseKind.NEXT_ATTEMPT: _("Nobody answered: {what}"),
+        PromiseKind.QUIET_CHECK_IN: _("We get in touch: {what}"),
+        PromiseKind.SILENCE: _("If nobody has heard from them by then, do what they asked for: {what}"),
+        PromiseKind.DECISION: _("Decide together about leaving: {what}"),
     }[promise.kind]
-    what = promise.what or _("as agreed")
+    what = promise.what or _unsaid(promise.kind)
     line = said.format(what=what)
     return _("{promise} ({who})").format(promise=line, who=promise.who) if promise.who else line
+
+
+def _unsaid(kind: PromiseKind) -> str:
+    if kind is PromiseKind.DECISION:
+        return _("nothing ends by itself")
+    return _("it stands in the check-in plan") if kind is PromiseKind.SILENCE else _("as agreed")
 
 
 def by_words(by: LocalMoment, now: datetime) -> str:
@@ -84,6 +96,8 @@ def _promise_chip(promise: Promise, now: datetime) -> tuple[str, str, str]:
     if promise.by is None or deadline is None:
         return _("no day was named"), "neutral", ""
     when = by_words(promise.by, now)
+    if promise.is_late(now) and promise.kind is PromiseKind.DECISION:
+        return _("A decision was asked for by {when}").format(when=when), "late", "warning"
     if promise.is_late(now):
         return _("We said by {when}").format(when=when), "late", "warning"
     if deadline - now <= _SOON:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
 from desktop.presenters.back_by import find_back_by
-from desktop.presenters.today_lines import DONE, promise_words
+from desktop.presenters.today_lines import DECIDE, DONE, promise_words
 from desktop.presenters.today_reader import read_today
 from desktop.presenters.today_words import is_half_done, today_words, wants_visit
 from desktop.screens.screen import Screen
@@ -19,7 +19,7 @@ from desktop.screens.today_screen import TodayScreen, TodayWords
 from desktop.shell import Shell
 from locales import _
 from records.operation import Change, PersonId
-from records.people import NO_REPLY_FORM, VISIT_FORM
+from records.people import LEAVING_FORM, NO_REPLY_FORM, VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.promises import Promise, keep_promise, unkeep_promise
 from records.store import Recorded, RecordStore
@@ -133,6 +133,8 @@ class TodayPresenter(QObject):
             promise = next((one for one in due.promises if one.item == about), None)
             if promise is not None:
                 self._change_promise(promise, kept=True)
+        elif does == DECIDE:
+            self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=LEAVING_FORM))
         else:
             entity = next((one.entity for one in due.owed if one.form == about), None)
             self._shell.go(Place(PlaceKind.CALL_LIST, PersonId(person), form=about, entity=entity))

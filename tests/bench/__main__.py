@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from tests.bench import growing, handing, ingesting, opening, planning, saving, searching
+from tests.bench import growing, handing, ingesting, opening, planning, refreshing, saving, searching
 from tests.bench.figures import SHORT, Figure, Sizes
 from tests.bench.people import Vault, build, build_newly_known
 
@@ -91,6 +91,10 @@ class Bench:
         """Of a long life."""
         return [planning.plan_open(self.sizes, self._scratch)]
 
+    def today_refresh(self) -> list[Figure]:
+        """With many deadlines."""
+        return [refreshing.refresh(self.sizes)]
+
     def ingest(self) -> list[Figure]:
         """By a centre on PostgreSQL."""
         return [ingesting.ingest(self.sizes, self._scratch)]
@@ -102,6 +106,7 @@ class Bench:
             "cold_start": self.cold_start,
             "unlock": self.unlock,
             "growth": self.growth,
+            "today_refresh": self.today_refresh,
             "autosave": self.autosave,
             "finish": self.finish,
             "search": self.search,

@@ -30,6 +30,8 @@ class Sizes:
     finishes: int = 500
     opens: int = 300
     unlocks: int = 20
+    due_people: int = 500
+    refreshes: int = 20
     starts: int = 10
     found_among: int = 10_000
     searches: int = 150
@@ -53,6 +55,8 @@ SHORT = Sizes(
     finishes=3,
     opens=3,
     unlocks=2,
+    due_people=6,
+    refreshes=2,
     starts=1,
     found_among=12,
     searches=2,

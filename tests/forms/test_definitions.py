@@ -74,11 +74,17 @@ nm_when nm_where nm_what nm_harm nm_who nm_done nm_told nm_words nm_learn nm_ref
 """)
 CHECK_IN_IDS = ids("""
 ci_why ci_goals ci_start ci_end ci_end_who ci_lead ci_lead_cover ci_how ci_dates ci_silence ci_signs
-ci_after ci_gp ci_disagree
+ci_after ci_gp ci_disagree ci_reply_hours ci_silences
 """)
 CONTACT_IDS = ids("""
-cc_by cc_dt cc_how cc_words cc_need cc_reply_min cc_safety cc_change cc_result
+cc_by cc_dt cc_how cc_words cc_need cc_reply_min cc_safety cc_change cc_result cc_moved
 """)
+# Domain I4's cd_decision, a form of its own: the goals, the views of two, the name, the way back (M6, M10).
+LEAVING_IDS = ids("""
+cd_when cd_met cd_unmet cd_view cd_carer_view cd_who cd_decision cd_back_how cd_gp_asked cd_given
+""")
+# Domain D: what was agreed as success, with a day, beside the plan.
+GOALS_IDS = ids("goals")
 # Domain I5 without what is not asked as a question: the choices themselves, and who must not see.
 SHARING_IDS = ids("""
 sh_limits_told sh_capacity sh_how
@@ -96,6 +102,8 @@ DOMAIN_IDS = {
     registry.CHECK_IN: CHECK_IN_IDS,
     registry.CONTACT: CONTACT_IDS,
     registry.CARER: CARER_IDS,
+    registry.GOALS: GOALS_IDS,
+    registry.LEAVING: LEAVING_IDS,
     SHARING_FORM: SHARING_IDS,
     STOPPED_FORM: ids("sh_withdraw"),
     SHARED_WITHOUT_FORM: ids("sh_override"),
@@ -117,7 +125,9 @@ SECOND_HALVES = {
     "registered_review_when",
     "housing_ref_council",
     "person_reads_words",
-    "cc_result_until",
+    *("cc_result_until", "cc_result_why", "cc_sooner_when", "cc_sooner_who", "cc_sooner_where"),
+    *("cc_crisis_told", "cc_moved_what", "cd_again_when", "cd_disagree", "cd_advocate", "cd_review"),
+    *("cd_advice", "cd_gp_questions"),
     *("dh_meeting_when", "dh_meeting_who", "dh_for_now_why", "dh_for_now_exit", "dh_medicines_days"),
     *("dh_assess_when", "dh_capacity_words"),
     *("nc_refused_words", "nc_safe_how", "nc_safe_who", "nc_found_where", "nc_found_since", "nc_found_by"),
@@ -163,7 +173,7 @@ def test_each_form_asks_what_the_domain_lists_and_nothing_else(canonical):
         assert one.type is not QuestionType.NOTE
 
 
-def test_there_are_ten_forms_and_no_other():
+def test_there_are_these_forms_and_no_other():
     assert set(FORMS) == set(DOMAIN_IDS)
 
 

@@ -17,6 +17,7 @@ GOOD: dict[str, Any] = {
     "crisis_contacts": [{"name": "Crisis line", "number": "0161 496 0000", "checked_on": "2026-11-01"}],
     "senior_on_duty": {"name": "Priya Nair", "phone": "0161 496 0009"},
     "escalation": {"senior_told": 1, "second_attempt": 4},
+    "left_team": ["Sam Okafor"],
     "professional_follow_up": True,
     "target_hours": 72,
     "urgent_hours": 48,
@@ -74,6 +75,7 @@ def test_a_bad_hour_is_named_with_its_place(troubles) -> None:
         ("escalation.senior_told", "not_usable", "1 to 72"),
         ("senior_on_duty", "not_usable", "a name and a phone number"),
         ("professional_follow_up", "not_usable", "true or false"),
+        ("left_team", "not_usable", "a list of at most 500 names"),
         ("crisis_contacts", "partly", "Part of “crisis_contacts”"),
     ],
 )

@@ -15,11 +15,14 @@ from desktop.places import Place, PlaceKind
 from desktop.rooms import MAKERS
 from desktop.screens.set_up_screen import SetUpScreen
 from desktop.screens.unlock_screen import UnlockScreen
+from records.goals import GOALS_FORM
 from records.operation import EntityId, PersonId
-from records.people import CHECK_IN_FORM, CONTACT_FORM, NO_REPLY_FORM, VISIT_FORM
+from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, NO_REPLY_FORM, VISIT_FORM
 from tests.desktop.conftest import Desk
 
 NO_VISIT = EntityId("0" * 32)
+# Where there is nothing yet to press, or that leads on at once.
+EMPTY = {"agree", "sync", "visit done", "check-in page"}
 PLACES: dict[str, Callable[[PersonId], Place]] = {
     "today": lambda _: Place(PlaceKind.TODAY),
     "people": lambda _: Place(PlaceKind.PEOPLE),
@@ -32,6 +35,11 @@ PLACES: dict[str, Callable[[PersonId], Place]] = {
     "visit": lambda person: Place(PlaceKind.FORM, person, form=VISIT_FORM),
     "check-in plan": lambda person: Place(PlaceKind.FORM, person, form=CHECK_IN_FORM),
     "check-in": lambda person: Place(PlaceKind.FORM, person, form=CONTACT_FORM),
+    "one person's check-ins": lambda person: Place(PlaceKind.CHECK_IN, person),
+    "goals": lambda person: Place(PlaceKind.FORM, person, form=GOALS_FORM),
+    "leaving": lambda person: Place(PlaceKind.FORM, person, form=LEAVING_FORM),
+    "check-in page": lambda person: Place(PlaceKind.CHECK_IN_PAGE, person),
+    "letter to the GP": lambda person: Place(PlaceKind.GP_LETTER, person),
     "copy": lambda person: Place(PlaceKind.COPY, person),
     "preview": lambda person: Place(PlaceKind.PREVIEW, person),
     "sharing": lambda person: Place(PlaceKind.SHARING, person),
@@ -83,7 +91,7 @@ def test_everything_that_takes_the_focus_has_a_name(
     screen.resize(1176, 800)
     screen.show()
     desk.store_thread.submit(lambda _: None).result()
-    qtbot.waitUntil(lambda: bool(focusable(screen)) or name in {"agree", "sync", "visit done"})
+    qtbot.waitUntil(lambda: bool(focusable(screen)) or name in EMPTY)
     assert nameless(screen) == []
 
 

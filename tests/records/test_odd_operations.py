@@ -134,8 +134,13 @@ def test_a_copy_of_another_shape_still_counts(store: RecordStore) -> None:
 ASKED = {
     people.DISCHARGE_FORM: ("disch_dt", "sui_risk_at_disch", "bed_type", "disch_dest", "disch_method"),
     people.VISIT_FORM: ("contact_dt", "contact_mode", "contact_outcome", "with_person", "registered"),
-    people.CHECK_IN_FORM: ("ci_end", "ci_date_on"),
-    people.CONTACT_FORM: ("cc_dt",),
+    people.CHECK_IN_FORM: (
+        *("ci_start", "ci_end", "ci_end_who", "ci_lead", "ci_date_on", "ci_date_how", "ci_silence_by"),
+    ),
+    people.CONTACT_FORM: (
+        *("cc_dt", "cc_by", "cc_words", "cc_result", "cc_result_until", "cc_sooner_when", "cc_sooner_who"),
+    ),
+    people.LEAVING_FORM: ("cd_when", "cd_decision", "cd_again_when"),
     people.NO_REPLY_FORM: (
         *("nc_type", "nc_close", "nc_attempt_when", "nc_attempt_how", "nc_found_since", "nc_next_when"),
         *("handover_who", "handover_when", "handover_next", "handover_by"),
@@ -150,6 +155,9 @@ MOMENT = {"date": "2026-11-19", "time": "16:30", "zone": "Europe/London"}
 WELL = {
     **dict.fromkeys(("disch_dt", "contact_dt", "cc_dt", "nc_attempt_when", "nc_next_when"), MOMENT),
     **dict.fromkeys(("handover_when", "handover_by", "action_by", "promised_by", "next_appt_when"), MOMENT),
+    **{"ci_start": "2026-11-02", "ci_end": "2026-12-28", "ci_date_on": "2026-11-23", "cd_when": "2026-11-20"},
+    **{"ci_silence_by": "2026-11-22", "cc_result": "extend", "cc_result_until": "2027-01-25"},
+    **{"cd_decision": "not_yet", "cd_again_when": "2027-01-25", "cc_sooner_when": MOMENT},
     **{"contact_mode": "01", "contact_outcome": "5", "nc_type": "in_hospital", "s117": "due"},
     **{"action_what": "Ring", "promised_what": "Key", "promised_state": "not_yet", "handover_next": "Ring"},
 }
@@ -162,7 +170,7 @@ def test_no_answer_whatever_its_shape_takes_todays_list_away(question: str, odd:
     filled = {
         form: people.Response(form, EntityId(new_id()), 1, "", answers, {"row": answers}) for form in ASKED
     }
-    discharge, visit, check_in, contact, no_reply, _promises = filled.values()
+    discharge, visit, check_in, contact, leaving, no_reply, _promises = filled.values()
     card = people.Card(
         person=PersonId(new_id()),
         details={"dob": {"given": odd}},
@@ -172,6 +180,7 @@ def test_no_answer_whatever_its_shape_takes_todays_list_away(question: str, odd:
         check_in_contacts=(contact,),
         discharges=(discharge,),
         handovers=(no_reply,),
+        support=(check_in, leaving),
     )
     now = datetime(2026, 11, 21, 14, 10, tzinfo=UTC)
     found = make_today([card], {}, {}, Waiting({}, None, 0), None, ClockSettings(), now)

@@ -34,6 +34,7 @@ QUESTIONS = {
     people.VISIT_FORM: ("contact_dt", "sleep"),
     people.CHECK_IN_FORM: ("ci_how",),
     people.CONTACT_FORM: ("cic_how",),
+    people.LEAVING_FORM: ("cd_decision",),
     "urn:keepwell:questionnaire:another": ("why",),
 }
 PLAN_FIELDS = ("statement", PLACE, "suggestion", f"{people.PLAN_FORM}|1|review_when")

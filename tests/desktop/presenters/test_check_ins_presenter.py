@@ -113,7 +113,7 @@ def test_the_list_leads_to_the_person_and_to_writing_it_down(
     button(screen, "Open: Mina (Amina Rahman)").click()
     button(screen, "Record a check-in: Mina (Amina Rahman)").click()
     assert desk.places == [
-        Place(PlaceKind.PERSON, somebody),
+        Place(PlaceKind.CHECK_IN, somebody),
         Place(PlaceKind.FORM, somebody, form=CONTACT_FORM),
     ]
     for widget in screen.findChildren(QWidget):

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The agreement's page and the letter to the GP, before they are printed or saved. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+
+from desktop.places import Place, PlaceKind
+from desktop.presenters.sheet_presenter import SheetPresenter
+from desktop.screens.person_bar import person_bar
+from desktop.screens.screen import Screen
+from desktop.screens.sheet_screen import SheetScreen, SheetWords
+from desktop.shell import Shell
+from forms.pdf.check_in import Letter, compose_letter, letter_lines
+from locales import _
+from records.check_in_page import agreement_page, gp_letter
+from records.operation import EntityId, PersonId
+from records.people import CHECK_IN_FORM
+from records.person_record import PersonRecord, read_person_record
+from records.store import RecordStore
+
+Make = Callable[[PersonRecord], Letter | None]
+
+
+def make_check_in_page(shell: Shell, place: Place) -> Screen:
+    """The page of the agreement that the place names, or of the newest."""
+    assert place.person is not None
+    entity = place.entity
+
+    def made(record: PersonRecord) -> Letter | None:
+        return _page(shell, record, entity)
+
+    lead = _("A page to keep: whom to reach, how soon they answer, and what happens if nobody hears.")
+    return _sheet(shell, place.person, _("Our check-in plan"), lead, made)
+
+
+def make_gp_letter(shell: Shell, place: Place) -> Screen:
+    """The letter to a person's GP."""
+    assert place.person is not None
+
+    def made(record: PersonRecord) -> Letter:
+        return gp_letter(record, shell.site, shell.now().date())
+
+    lead = _("One page, with only what they agreed to share with the GP. Read it together before it goes.")
+    return _sheet(shell, place.person, _("A letter to the GP"), lead, made)
+
+
+def _page(shell: Shell, record: PersonRecord, entity: EntityId | None) -> Letter | None:
+    every = record.responses_to(CHECK_IN_FORM)
+    named = [one for one in every if one.entity == entity] or every
+    return agreement_page(record, named[-1], shell.site, shell.now().date()) if named else None
+
+
+def _sheet(shell: Shell, person: PersonId, title: str, lead: str, made: Make) -> Screen:
+    screen = SheetScreen(about_a_person=False)
+    CheckInPagePresenter(shell, person, screen, (title, lead), made).refresh()
+    return screen
+
+
+class CheckInPagePresenter(SheetPresenter):
+    """Between what was agreed and its page."""
+
+    def __init__(
+        self, shell: Shell, person: PersonId, screen: SheetScreen, words: tuple[str, str], made: Make
+    ) -> None:
+        super().__init__(shell, screen)
+        self._person, self._words, self._made = person, words, made
+        screen.done_requested.connect(self._on_done)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the person once: what is shown is what will be left."""
+        person = self._person
+
+        def read(store: RecordStore) -> PersonRecord | None:
+            return read_person_record(store, person)
+
+        self.shell.background.ask(read, self._on_record, self.on_failed)
+
+    @Slot(object)
+    def _on_record(self, record: PersonRecord | None) -> None:
+        letter = None if record is None else self._made(record)
+        if record is None or letter is None:
+            self._on_done()
+            return
+        title, lead = self._words
+        self.screen.show_sheet(person_bar(record), SheetWords(title, lead, letter_lines(letter)))
+        self.compose(lambda: compose_letter(letter))
+
+    @Slot()
+    def _on_done(self) -> None:
+        self.shell.go(Place(PlaceKind.CHECK_IN, self._person))

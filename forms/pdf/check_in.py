@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The agreement to check in as a page that the person keeps: whom I reach, how soon, and what if not.
+
+Never holds anything about how a person is, and never a name on the list of people who must not be told: it is
+given words that were looked through already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from forms.pdf.fonts import BOLD
+from forms.pdf.page import (
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    PRIMARY,
+    SOFT_INK,
+    TEXT_WIDTH,
+    Block,
+    Edge,
+    Line,
+    Style,
+    draw_lines,
+    paginate,
+    set_lines,
+)
+from forms.pdf.sheet import draw_sheet
+from forms.pdf.slip import SlipPart
+from forms.pdf.wording import page_of
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A page of parts: the agreement that stays with a person, or the letter to their GP.
+
+    Attributes:
+        title: what it is.
+        under: a line under the title, such as whose and of which day; "" for none.
+        parts: headings with their lines; those without lines are left out.
+        panel: the part that must be found at once, set in a frame at the end; None for none.
+        point_size: the body size, 12 to 28. Large print goes on over as many pages as it takes.
+        language: BCP 47 tag.
+    """
+
+    title: str
+    under: str
+    parts: tuple[SlipPart, ...]
+    panel: SlipPart | None = None
+    point_size: int = 14
+    language: str = "en-GB"
+
+
+def letter_lines(letter: Letter) -> tuple[tuple[bool, str], ...]:
+    """Everything on it to copy by hand, in order; with each whether it is a heading."""
+    parts = [SlipPart(letter.title, (letter.under,) if letter.under else ()), *_shown(letter)]
+    if letter.panel is not None:
+        parts.append(letter.panel)
+    return tuple(
+        (heading, line)
+        for part in parts
+        for heading, line in ((True, part.heading), *((False, one) for one in part.lines))
+    )
+
+
+def _shown(letter: Letter) -> list[SlipPart]:
+    return [one for one in letter.parts if one.lines]
+
+
+def compose_letter(letter: Letter) -> bytes:
+    """The PDF; the same letter gives the same bytes."""
+    foot = Style(11.0, 15.0, SOFT_INK)
+
+    def footer(canvas: Canvas, page: int, pages: int) -> None:
+        if pages > 1:
+            right = set_lines(page_of(page, pages), foot, TEXT_WIDTH)
+            draw_lines(canvas, right, MARGIN, MARGIN + foot.leading, right=PAGE_WIDTH - MARGIN)
+
+    pages = paginate(list(_blocks(letter)), PAGE_HEIGHT - 2 * MARGIN - 2 * foot.leading)
+    return draw_sheet(pages, letter.title, letter.language, footer)
+
+
+def _blocks(letter: Letter) -> Iterator[Block]:
+    size = float(letter.point_size)
+    heading, body = Style(size, size * 1.3, PRIMARY, BOLD), Style(size, size * 1.35)
+    title = Style(size + 6, (size + 6) * 1.2, face=BOLD)
+    yield Block(set_lines(letter.title, title, TEXT_WIDTH), keep_next=True)
+    if under := set_lines(letter.under, Style(size, size * 1.3, SOFT_INK), TEXT_WIDTH):
+        yield Block(under, size * 0.2)
+    for part in _shown(letter):
+        yield Block(set_lines(part.heading, heading, TEXT_WIDTH), size * 0.7, keep_next=True)
+        for line in part.lines:
+            if lines := set_lines(line, body, TEXT_WIDTH):
+                yield Block(lines, size * 0.15)
+    if letter.panel is not None:
+        inset = size * 0.8
+        width = TEXT_WIDTH - 2 * inset
+        lines_in: list[Line] = list(set_lines(letter.panel.heading, heading, width))
+        for words in letter.panel.lines:
+            lines_in += set_lines(words, body, width)
+        yield Block(tuple(lines_in), size * 0.9, Edge.PANEL, inset)

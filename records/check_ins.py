@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the agreements to check in ask of us, read from filled forms (rules: forms.check_ins).
+
+Never ends an agreement because of a date: only a decision that both agreed to does (domain M6, hazard 24).
+Never repeats whom a silence rule names: that is read where it can be held against who must not be told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from forms.answers import LocalMoment
+from forms.check_ins import (
+    Agreement,
+    Moved,
+    StartedBy,
+    Touch,
+    decision_asked_on,
+    is_over,
+    quiet_answered,
+    silence_answered,
+)
+from forms.contacts import ATTENDED
+from records.answered import code_in, date_in, given_in, instant_of, moment_in, text_in
+from records.operation import EntityId
+from records.people import (
+    CHECK_IN_FORM,
+    CONTACT_FORM,
+    DISCHARGE_FORM,
+    LEAVING_FORM,
+    NO_REPLY_FORM,
+    VISIT_FORM,
+    Card,
+    Response,
+)
+
+AGREED_ZONE = "Europe/London"
+"""Where the days of an agreement are counted: they carry no zone of their own."""
+AGREE, AGREE_NOT, NOT_YET = "agree", "agree_not", "not_yet"
+EXTEND, READY = "extend", "ready"
+_DIED_METHOD, _DIED_DESTINATION = "4", "79"
+
+
+class OwedKind(StrEnum):
+    """What is owed on a day."""
+
+    QUIET = "quiet_check_in"  # we said that we would get in touch
+    SILENCE = "silence"  # what the person asked for, if nobody has heard from them
+    DECISION = "decision"  # the planned last day: we look at it together
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One day of an agreement.
+
+    Attributes:
+        key: names it within the agreement; another day of the same line is another one, not yet kept.
+        how: in the words in which it was agreed; empty for a silence (see the module).
+        answered_at: when what answers it was written, ms UTC; None while it is owed.
+    """
+
+    entity: EntityId
+    kind: OwedKind
+    key: str
+    how: str
+    who: str
+    on: dt.date
+    answered_at: int | None = None
+
+
+def everything_on(card: Card) -> tuple[Response, ...]:
+    """What a card holds that days follow from; of an older Keepwell’s the newest agreement."""
+    newest = () if card.check_in is None else (card.check_in,)
+    contacts = (*card.visits, *card.handovers, *card.check_in_contacts)
+    return (*contacts, *(card.support or newest), *card.discharges)
+
+
+def agreement_of(response: Response) -> Agreement:
+    """The days of an agreement as it stands."""
+    rows = response.rows.values()
+    quiet = (date_in(row, "ci_date_on") for row in rows)
+    silence = (date_in(row, "ci_silence_by") for row in rows)
+    return Agreement(
+        start=date_in(response.answers, "ci_start"),
+        end=date_in(response.answers, "ci_end"),
+        quiet=frozenset(day for day in quiet if day is not None),
+        silence=frozenset(day for day in silence if day is not None),
+    )
+
+
+def open_agreements(responses: Iterable[Response]) -> tuple[Response, ...]:
+    """The agreements that no decision has ended, oldest first; there should be one at most."""
+    return tuple(one for one, _days in _open(tuple(responses)))
+
+
+def _open(every: tuple[Response, ...]) -> list[tuple[Response, Agreement]]:
+    left = _left(every)
+    read = [(one, agreement_of(one)) for one in every if one.form == CHECK_IN_FORM]
+    return [(one, days) for one, days in read if not is_over(days, one.at, left)]
+
+
+def _left(responses: Iterable[Response]) -> list[tuple[dt.date, int]]:
+    found = [
+        (date_in(one.answers, "cd_when"), one.at)
+        for one in responses
+        if one.form == LEAVING_FORM and code_in(one.answers, "cd_decision") == AGREE
+    ]
+    return [(day, at) for day, at in found if day is not None]
+
+
+def asked_on(agreement: Response, responses: Iterable[Response]) -> dt.date | None:
+    """The day by whose end a decision is asked for, with everything that moved it since it was agreed."""
+    return _asked_on(agreement_of(agreement), responses)
+
+
+def _asked_on(days: Agreement, responses: Iterable[Response]) -> dt.date | None:
+    since = days.start or dt.date.min
+    return decision_asked_on(days, [one for one in _moved(responses) if one.said_on >= since])
+
+
+def _moved(responses: Iterable[Response]) -> Iterator[Moved]:
+    for one in responses:
+        if one.form == CONTACT_FORM and code_in(one.answers, "cc_result") == EXTEND:
+            said_on, until = day_of(moment_in(one.answers, "cc_dt")), date_in(one.answers, "cc_result_until")
+        elif one.form == LEAVING_FORM and code_in(one.answers, "cd_decision") in {AGREE_NOT, NOT_YET}:
+            said_on, until = date_in(one.answers, "cd_when"), date_in(one.answers, "cd_again_when")
+        else:
+            continue
+        if said_on is not None and until is not None:
+            yield Moved(said_on, until)
+
+
+def owed_days(responses: Iterable[Response]) -> Iterator[Owed]:
+    """Every day of every agreement that goes on, answered or not; none where the person has died."""
+    every = tuple(responses)
+    agreements = _open(every)
+    if not agreements or has_died(every):
+        return
+    touches = touches_of(every)
+    for one, days in agreements:
+        yield from _owed(one, days, every, touches)
+
+
+def _owed(
+    agreement: Response,
+    days: Agreement,
+    every: Sequence[Response],
+    touches: Sequence[tuple[Touch, int]],
+) -> Iterator[Owed]:
+    lead = name_in(agreement, "ci_lead")
+    entity = agreement.entity
+    hows = {date_in(row, "ci_date_on"): text_in(row, "ci_date_how") for row in agreement.rows.values()}
+    for day in sorted(days.quiet):
+        at = [at for touch, at in touches if quiet_answered(day, [touch])]
+        yield Owed(
+            entity, OwedKind.QUIET, f"quiet {day}", hows.get(day, ""), lead, day, min(at, default=None)
+        )
+    for day in sorted(days.silence):
+        at = [at for touch, at in touches if silence_answered(day, days, [touch])]
+        yield Owed(entity, OwedKind.SILENCE, f"silence {day}", "", "", day, min(at, default=None))
+    asked = _asked_on(days, every)
+    if asked is not None:
+        who = text_in(agreement.answers, "ci_end_who")
+        yield Owed(entity, OwedKind.DECISION, "decision", "", who, asked)
+
+
+def touches_of(responses: Iterable[Response]) -> list[tuple[Touch, int]]:
+    """Every time somebody was in touch or tried, each with when it was written, ms UTC."""
+    return [(touch, one.at) for one in responses for touch in _touches(one)]
+
+
+def _touches(response: Response) -> Iterator[Touch]:
+    answers = response.answers
+    if response.form == CONTACT_FORM:
+        on = day_of(moment_in(answers, "cc_dt"))
+        if on is not None:
+            carer = code_in(answers, "cc_by") == StartedBy.CARER
+            yield Touch(on, heard=not carer and not _not_asked(answers.get("cc_words")), from_us=not carer)
+    elif response.form == VISIT_FORM:
+        on = day_of(moment_in(answers, "contact_dt"))
+        if on is not None:
+            met = code_in(answers, "contact_outcome") in ATTENDED and given_in(answers, "with_person") is True
+            yield Touch(on, heard=met)
+    elif response.form == NO_REPLY_FORM:
+        for row in response.rows.values():
+            on = day_of(moment_in(row, "nc_attempt_when"))
+            if on is not None:
+                yield Touch(on, heard=False)
+    elif response.form == LEAVING_FORM:
+        on = date_in(answers, "cd_when")
+        if on is not None:
+            yield Touch(on)
+
+
+def _not_asked(raw: object) -> bool:
+    """Whether what the person said could not be asked: then nobody heard them."""
+    return isinstance(raw, Mapping) and "not_asked" in raw
+
+
+def has_died(responses: Iterable[Response]) -> bool:
+    """Whether the record says that the person has died; nobody is sent to ring then."""
+    return any(
+        (one.form == NO_REPLY_FORM and code_in(one.answers, "nc_close") == "died")
+        or (
+            one.form == DISCHARGE_FORM
+            and (
+                code_in(one.answers, "disch_method") == _DIED_METHOD
+                or code_in(one.answers, "disch_dest") == _DIED_DESTINATION
+            )
+        )
+        for one in responses
+    )
+
+
+def day_of(moment: LocalMoment | None) -> dt.date | None:
+    """The day of a moment as agreements count days; without a time, or in no known zone, its own."""
+    if moment is None or moment.at is None:
+        return None if moment is None else moment.on
+    instant = instant_of(moment)
+    try:
+        return moment.on if instant is None else instant.astimezone(ZoneInfo(AGREED_ZONE)).date()
+    except OverflowError:
+        return moment.on
+
+
+def name_in(response: Response, link_id: str) -> str:
+    """The name of somebody named in an answer; "" where there is none."""
+    given = response.given(link_id)
+    name = given.get("name") if isinstance(given, Mapping) else None
+    return name.strip() if isinstance(name, str) else ""
+
+
+def heard_last(responses: Iterable[Response]) -> dt.date | None:
+    """The newest day on which anybody was in touch about the person; a carer counts, a vain try does not."""
+    days = [day_of(moment_in(one.answers, "cc_dt")) for one in responses if one.form == CONTACT_FORM] + [
+        touch.on for one in responses if one.form == VISIT_FORM for touch in _touches(one) if touch.heard
+    ]
+    return max((one for one in days if one is not None), default=None)
