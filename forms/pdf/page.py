@@ -6,16 +6,16 @@ All lengths are PDF points (1/72 inch). Layout comes wholly before drawing, so "
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from functools import partial
 
-from forms.pdf.fonts import REGULAR, Face, has_glyph, metrics
+from forms.pdf.fonts import REGULAR, Face, has_glyph, typefaces
 from forms.pdf.letters import break_lines, on_paper
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+from forms.pdf.paper import Paper
+from forms.pdf.shaping import Spot, is_right_to_left, set_line, word_width
+from forms.pdf.tags import Element, Role
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89  # A4, 210 × 297 mm
 MARGIN = 56.693  # 20 mm, wide enough for a hole punch
@@ -43,20 +43,46 @@ class Edge(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a line is set; `leading` is the height that it takes."""
+    """How a line is set; `leading` is the height that it takes, where its script needs no more.
+
+    `role` is what its paragraph is to a screen reader.
+    """
 
     size: float
     leading: float
     colour: str = INK
     face: Face = REGULAR
+    role: Role = "P"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One set line, already in characters that its face can draw."""
+    """One set line, already in characters that can be drawn.
+
+    Attributes:
+        text: in the order in which it is read.
+        right_to_left: the direction of its paragraph, which also says on which side it starts.
+        above: the height needed above its baseline, and with `below` at least the style's leading.
+        below: the height needed below its baseline.
+        goes_on: whether the line before it is of the same paragraph.
+    """
 
     text: str
     style: Style
+    right_to_left: bool = False
+    above: float = 0.0
+    below: float = 0.0
+    goes_on: bool = False
+
+    @property
+    def leading(self) -> float:
+        """The height that it takes."""
+        return max(self.style.leading, self.above + self.below)
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Its glyphs, in the order in which they are read."""
+        return set_line(self.text, self.style.face, self.right_to_left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +95,8 @@ class Block:
         inset: where its lines start, from the left margin.
         tail: how many of its last lines stay together with two before them.
         keep_next: whether it must not end a page, as a heading must not.
+        listed: whether it is an item of a list.
+        goes_on: whether it started on the page before.
     """
 
     lines: tuple[Line, ...]
@@ -77,6 +105,8 @@ class Block:
     inset: float = 0.0
     tail: int = 0
     keep_next: bool = False
+    listed: bool = False
+    goes_on: bool = False
 
     @property
     def padding(self) -> float:
@@ -90,7 +120,7 @@ class Block:
 
     def part(self, start: int, end: int) -> Block:
         """Some of its lines, with the same edge."""
-        return Block(self.lines[start:end], 0.0, self.edge, self.inset)
+        return Block(self.lines[start:end], 0.0, self.edge, self.inset, listed=self.listed, goes_on=start > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +137,50 @@ class _Page:
     placed: list[Placed] = field(default_factory=list)
 
 
-def set_lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
-    """Any text at all, set in lines of this style; no line where it has nothing to show."""
+def set_lines(text: str, style: Style, width: float, right_to_left: bool = False) -> tuple[Line, ...]:
+    """Any text at all, set in lines of this style; no line where it has nothing to show.
+
+    Args:
+        text: as it was typed.
+        style: for all of it.
+        width: of the column.
+        right_to_left: the direction of a paragraph that has no letter to tell it by.
+    """
     shown = on_paper(text, has_glyph)
-    return tuple(
-        Line(line, style) for line in break_lines(shown, metrics(style.face).advances, width / style.size)
-    )
+    words = break_lines(shown, partial(word_width, face=style.face), width / style.size)
+    lines = [
+        Line(line, style, rtl, goes_on=True)
+        for line, rtl in zip(words, _directions(words, shown, right_to_left), strict=True)
+    ]
+    if not lines:
+        return ()
+    # Lines of one text stand at even distances, as far apart as its tallest letters ask for.
+    above, below = _room(lines)
+    return tuple(replace(one, above=above, below=below, goes_on=at > 0) for at, one in enumerate(lines))
+
+
+def _directions(lines: Sequence[str], shown: str, default: bool) -> Iterator[bool]:
+    """Each line's direction: that of the paragraph which it is a line of."""
+    paragraphs = iter([one for one in shown.strip().split("\n") if one.strip()])
+    rest, direction = "", default
+    for line in lines:
+        letters = line.replace(" ", "")
+        if letters and not rest:
+            paragraph = next(paragraphs)
+            rest, direction = paragraph.replace(" ", ""), is_right_to_left(paragraph, default)
+        rest = rest[len(letters) :]
+        yield direction
+
+
+def _room(lines: Sequence[Line]) -> tuple[float, float]:
+    """The height above and below the baseline that these lines need."""
+    style = lines[0].style
+    latin = typefaces(style.face)[0]
+    spare = (style.leading - (latin.ascent + latin.descent) * style.size) / 2
+    runs = [spot.run for line in lines for spot in line.spots]
+    top = max([latin.ascent, *(run.top for run in runs)])
+    bottom = max([latin.descent, *(run.bottom for run in runs)])
+    return top * style.size + spare, bottom * style.size + spare
 
 
 def paginate(blocks: Sequence[Block], height: float) -> list[list[Placed]]:
@@ -169,7 +237,7 @@ def _fitting(block: Block, room: float, tail: int) -> int:
     room -= 2 * block.padding - _ROUNDING
     count = 0
     for line in block.lines:
-        room -= line.style.leading
+        room -= line.leading
         if room < 0:
             break
         count += 1
@@ -181,35 +249,73 @@ def _fitting(block: Block, room: float, tail: int) -> int:
 
 
 def _height(lines: Sequence[Line]) -> float:
-    return sum(line.style.leading for line in lines)
+    return sum(line.leading for line in lines)
 
 
-def draw(canvas: Canvas, placed: Placed) -> None:
-    """Draw one placed block on the current page."""
+def draw(paper: Paper, placed: Placed, within: Element) -> None:
+    """Draw one placed block on the current page, as part of this element of the structure."""
     block = placed.block
     top = PAGE_HEIGHT - MARGIN - placed.top
-    _draw_edge(canvas, block, top)
-    left = MARGIN + block.inset
-    draw_lines(canvas, block.lines, left, top - block.padding)
-
-
-def draw_lines(canvas: Canvas, lines: Sequence[Line], left: float, top: float, right: float = 0.0) -> None:
-    """Draw lines below one another; where `right` is given they end there instead of starting at `left`."""
-    for line in lines:
-        style = line.style
-        measures = metrics(style.face)
-        glyphs = (measures.ascent + measures.descent) * style.size
-        baseline = top - (style.leading - glyphs) / 2 - measures.ascent * style.size
-        x = right - width_of(line) if right else left
-        canvas.setFillColor(style.colour)
-        canvas.setFont(style.face, style.size)
+    with paper.decoration():
+        _draw_edge(paper, block, top)
+    left, right = _column(block, paper.right_to_left)
+    owner = _owner(block, within)
+    element = _newest(owner) if block.goes_on else None
+    top -= block.padding
+    for line in block.lines:
         if line.text:
-            canvas.drawString(x, baseline, line.text)
-        top -= style.leading
+            if element is None or not line.goes_on:
+                element = owner.add(line.style.role)
+            with paper.tagged(element):
+                _write(paper, line, top, right - width_of(line) if line.right_to_left else left)
+        top -= line.leading
 
 
-def _draw_edge(canvas: Canvas, block: Block, top: float) -> None:
-    size = block.lines[0].style.size
+def draw_lines(paper: Paper, lines: Sequence[Line], left: float, top: float, right: float = 0.0) -> None:
+    """Draw lines below one another; where `right` is given they end there instead of starting at `left`.
+
+    Both are turned round on a page that is laid out from right to left.
+    """
+    for line in lines:
+        if line.text:
+            width = width_of(line)
+            x = right - width if right else left
+            _write(paper, line, top, PAGE_WIDTH - x - width if paper.right_to_left else x)
+        top -= line.leading
+
+
+def _write(paper: Paper, line: Line, top: float, x: float) -> None:
+    style = line.style
+    spare = line.leading - line.above - line.below
+    paper.write_line(line.spots, x, top - spare / 2 - line.above, style.size, style.colour)
+
+
+def _column(block: Block, right_to_left: bool) -> tuple[float, float]:
+    """Where its lines may start and end; on a page laid out from right to left all is mirrored."""
+    start, end = block.inset, block.inset if block.edge is Edge.PANEL else 0.0
+    if right_to_left:
+        start, end = end, start
+    return MARGIN + start, PAGE_WIDTH - MARGIN - end
+
+
+def _owner(block: Block, within: Element) -> Element:
+    """What its paragraphs belong to: the flow of the page, or an item of a list."""
+    if not block.listed:
+        return within
+    newest = _newest(within)
+    items = newest if newest is not None and newest.role == "L" else within.add("L")
+    item = _newest(items) if block.goes_on else None
+    body = None if item is None else _newest(item)
+    return body or items.add("LI").add("LBody")
+
+
+def _newest(element: Element) -> Element | None:
+    last = element.children[-1] if element.children else None
+    return last if isinstance(last, Element) else None
+
+
+def _draw_edge(paper: Paper, block: Block, top: float) -> None:
+    canvas, size = paper.canvas, block.lines[0].style.size
     if block.edge is Edge.NONE:
         return
     if block.edge is Edge.PANEL:
@@ -219,14 +325,16 @@ def _draw_edge(canvas: Canvas, block: Block, top: float) -> None:
         canvas.setDash()
         canvas.roundRect(MARGIN, top - block.height, TEXT_WIDTH, block.height, 10, stroke=1, fill=1)
         return
-    _draw_bar(canvas, block, top, thick=size * 0.28)
+    _draw_bar(paper, block, top, thick=size * 0.28)
 
 
-def _draw_bar(canvas: Canvas, block: Block, top: float, thick: float) -> None:
-    """A bar left of the lines, from the top of their letters to the foot of the last."""
+def _draw_bar(paper: Paper, block: Block, top: float, thick: float) -> None:
+    """A bar before the lines, from the top of their letters to the foot of the last."""
+    canvas = paper.canvas
     first, last = block.lines[0].style, block.lines[-1].style
     above, below = (first.leading - first.size) / 2, (last.leading - last.size) / 2
-    x = MARGIN + block.inset - first.size
+    aside = block.inset - first.size
+    x = PAGE_WIDTH - MARGIN - aside if paper.right_to_left else MARGIN + aside
     start, end = top - above, top - block.height + below
     dashes = {Edge.DASHED: _even(start - end, thick * 1.8, thick), Edge.DOTTED: (0.0, thick * 1.9)}.get(
         block.edge
@@ -247,4 +355,4 @@ def _even(length: float, dash: float, gap: float) -> tuple[float, float]:
 
 def width_of(line: Line) -> float:
     """The width of a set line."""
-    return metrics(line.style.face).width(line.text) * line.style.size
+    return sum(spot.run.width for spot in line.spots) * line.style.size

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
@@ -33,11 +32,9 @@ from forms.pdf.page import (
     set_lines,
     width_of,
 )
+from forms.pdf.paper import Paper
 from forms.pdf.sheet import draw_sheet
 from locales import _
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 _EDGES: dict[Whose, Edge] = {
     "person": Edge.SOLID,
@@ -71,11 +68,11 @@ class _Sheet:
         self.body = Style(size, size * 1.4)
         self.soft = replace(self.body, colour=SOFT_INK)
         # Headings grow by steps, not in proportion: at 28 point a doubled heading would break every word.
-        self.title = Style(size + 12, (size + 12) * 1.2, face=BOLD)
-        self.section = Style(size + 6, (size + 6) * 1.25, PRIMARY, BOLD)
-        self.part = replace(self.body, face=BOLD)
-        self.panel = replace(self.part, colour=PRIMARY)
-        self.open = replace(self.part, colour=SOON)
+        self.title = Style(size + 12, (size + 12) * 1.2, face=BOLD, role="H1")
+        self.section = Style(size + 6, (size + 6) * 1.25, PRIMARY, BOLD, "H2")
+        self.part = replace(self.body, face=BOLD, role="H3")
+        self.panel = replace(self.part, colour=PRIMARY, role="H2")
+        self.open = replace(self.body, colour=SOON, face=BOLD)
 
     def blocks(self) -> Iterator[Block]:
         """Everything on the sheet."""
@@ -151,7 +148,7 @@ class _Sheet:
         words = set_lines(one.text, self.body, width) or set_lines(_("Nothing written."), self.body, width)
         said = set_lines(wording.attribution(one, self.copy.language), self.soft, width)
         beneath = (self._gap(0.15), *said)
-        return Block(words + beneath, before, _EDGES[one.whose], inset, tail=len(beneath))
+        return Block(words + beneath, before, _EDGES[one.whose], inset, len(beneath), listed=True)
 
     def _text(self, text: str, style: Style, before: float = 0.0, keep_next: bool = False) -> Iterator[Block]:
         """A block of plain lines, or nothing where the text is empty."""
@@ -196,15 +193,17 @@ class _Footer:
         """Its height with the space above it."""
         return len(self.left) * self.style.leading + self.style.size * 1.4
 
-    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
+    def draw(self, paper: Paper, page: int, pages: int) -> None:
         """Draw it at the foot of the current page."""
         leading = self.style.leading
         top = MARGIN + len(self.left) * leading
-        canvas.setStrokeColor(HAIRLINE)
-        canvas.setLineWidth(0.8)
-        canvas.setLineCap(0)
-        canvas.setDash()
-        canvas.line(MARGIN, top + self.style.size * 0.4, PAGE_WIDTH - MARGIN, top + self.style.size * 0.4)
-        draw_lines(canvas, self.left, MARGIN, top)
+        paper.canvas.setStrokeColor(HAIRLINE)
+        paper.canvas.setLineWidth(0.8)
+        paper.canvas.setLineCap(0)
+        paper.canvas.setDash()
+        paper.canvas.line(
+            MARGIN, top + self.style.size * 0.4, PAGE_WIDTH - MARGIN, top + self.style.size * 0.4
+        )
+        draw_lines(paper, self.left, MARGIN, top)
         right = set_lines(wording.page_of(page, pages), self.style, TEXT_WIDTH)
-        draw_lines(canvas, right, MARGIN, MARGIN + leading, right=PAGE_WIDTH - MARGIN)
+        draw_lines(paper, right, MARGIN, MARGIN + leading, right=PAGE_WIDTH - MARGIN)
