@@ -41,7 +41,7 @@ class EmbeddedFonts:
     def __init__(self, document: Any) -> None:
         self._document = document
         self._names: dict[Typeface, str] = {}
-        self._letters: dict[Typeface, dict[int, str]] = {}
+        self._letters: dict[Typeface, tuple[dict[int, str], set[int]]] = {}
         document.delayedFonts.append(self)
 
     def resource(self, typeface: Typeface) -> str:
@@ -50,12 +50,17 @@ class EmbeddedFonts:
 
     def use(self, typeface: Typeface, syllable: Syllable) -> bool:
         """Keep these glyphs; returns whether ToUnicode alone gives their text back."""
-        known = self._letters.setdefault(typeface, {})
-        simple = len(syllable.glyphs) == len(syllable.text) == 1
+        known, exact = self._letters.setdefault(typeface, ({}, set()))
         for glyph in syllable.glyphs:
-            # A glyph first met where its text was not simple may still be given its letter now.
-            known[glyph.number] = known.get(glyph.number) or (syllable.text if simple else "")
-        return simple and known[syllable.glyphs[0].number] == syllable.text
+            # PDF/UA-1 wants a text for every glyph (7.21.7), also for one that is only part of a letter.
+            known.setdefault(glyph.number, syllable.text)
+        if len(syllable.glyphs) != 1 or len(syllable.text) != 1:
+            return False
+        number = syllable.glyphs[0].number
+        if number not in exact:
+            exact.add(number)
+            known[number] = syllable.text
+        return known[number] == syllable.text
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's own name for it
         """Put every font used into the document."""
@@ -66,7 +71,7 @@ class EmbeddedFonts:
     def _font(self, typeface: Typeface) -> PDFDictionary:
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
-        letters = self._letters[typeface]
+        letters, _exact = self._letters[typeface]
         numbers = sorted({0, *letters})
         tag = hashlib.sha256(repr(numbers).encode()).digest()[:6]
         name = PDFName("".join(chr(65 + byte % 26) for byte in tag) + "+" + typeface.name)
@@ -153,9 +158,8 @@ def nominal(typeface: Typeface, number: int) -> float:
 
 def _to_unicode(letters: dict[int, str]) -> str:
     lines = [
-        f"<{number:04X}> <{letter.encode('utf-16-be').hex().upper()}>"
+        f"<{number:04X}> <{letter.encode('utf-16-be', 'replace').hex().upper()}>"
         for number, letter in sorted(letters.items())
-        if letter
     ]
     groups = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     return _CMAP.format(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -250,6 +250,8 @@ def _shape(text: str, face: Face, typeface: Typeface, right_to_left: bool) -> Ru
         Glyph(info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
         for info, place in zip(infos, places, strict=True)
     )
+    if not right_to_left:
+        glyphs = _over_their_letters(typeface, glyphs, [info.cluster for info in infos])
     top, bottom = _reach(typeface, glyphs)
     syllables = tuple(_syllables(text, [info.cluster for info in infos], glyphs, right_to_left))
     width = sum(one.advance for one in glyphs)
@@ -272,13 +274,49 @@ def _syllables(
         yield Syllable(text[start:end], places[start], tuple(found[start]))
 
 
+def _over_their_letters(
+    typeface: Typeface, glyphs: tuple[Glyph, ...], starts: Sequence[int]
+) -> tuple[Glyph, ...]:
+    """Marks that the font does not place are set over the middle of their letter, as on the Welsh ŵ."""
+    placed = list(glyphs)
+    for at in range(1, len(placed)):
+        base, mark = placed[at - 1], placed[at]
+        if starts[at] == starts[at - 1] and mark.advance == mark.right == mark.up == 0 < base.advance:
+            under, over = _ink(typeface, base.number), _ink(typeface, mark.number)
+            if under is not None and over is not None and over.bottom > 0:
+                low = _ink(typeface, typeface.font.get_nominal_glyph(ord("x")) or 0)
+                placed[at] = replace(
+                    mark,
+                    right=under.middle - over.middle - base.advance,
+                    up=max(0.0, under.top - low.top) if low else 0.0,
+                )
+    return tuple(placed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """Where a glyph's ink is, as shares of the point size from its origin."""
+
+    middle: float
+    top: float
+    bottom: float
+
+
+def _ink(typeface: Typeface, number: int) -> _Ink | None:
+    ink = typeface.font.get_glyph_extents(number)
+    if ink is None:
+        return None
+    scale = typeface.share / typeface.font.face.upem
+    # HarfBuzz counts a glyph's height downwards, so that it is negative.
+    middle, bottom = ink.x_bearing + ink.width / 2, ink.y_bearing + ink.height
+    return _Ink(middle * scale, ink.y_bearing * scale, bottom * scale)
+
+
 def _reach(typeface: Typeface, glyphs: Sequence[Glyph]) -> tuple[float, float]:
     """How far the ink reaches above and below the baseline."""
-    scale = typeface.share / typeface.font.face.upem
     top = bottom = 0.0
     for one in glyphs:
-        if (ink := typeface.font.get_glyph_extents(one.number)) is not None:
-            # HarfBuzz counts a glyph's height downwards, so that it is negative.
-            top = max(top, ink.y_bearing * scale + one.up)
-            bottom = max(bottom, -(ink.y_bearing + ink.height) * scale - one.up)
+        if (ink := _ink(typeface, one.number)) is not None:
+            top = max(top, ink.top + one.up)
+            bottom = max(bottom, -ink.bottom - one.up)
     return top, bottom
