@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Blocks of lines, put on A4 pages and drawn. Never shrinks anything to fit; never knows what a plan is.
+"""Blocks of lines, put on pages. Never shrinks anything to fit; never knows what a plan is, never draws.
 
 All lengths are PDF points (1/72 inch). Layout comes wholly before drawing, so "page x of y" is simply known.
 """
@@ -13,9 +13,8 @@ from functools import partial
 
 from forms.pdf.fonts import REGULAR, Face, has_glyph, typefaces
 from forms.pdf.letters import break_lines, on_paper
-from forms.pdf.paper import Paper
 from forms.pdf.shaping import Spot, is_right_to_left, set_line, word_width
-from forms.pdf.tags import Element, Role
+from forms.pdf.tags import Role
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89  # A4, 210 × 297 mm
 MARGIN = 56.693  # 20 mm, wide enough for a hole punch
@@ -84,6 +83,11 @@ class Line:
         """Its glyphs, in the order in which they are read."""
         return set_line(self.text, self.style.face, self.right_to_left)
 
+    @property
+    def width(self) -> float:
+        """From where it starts to where it ends."""
+        return sum(spot.run.width for spot in self.spots) * self.style.size
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -97,6 +101,7 @@ class Block:
         keep_next: whether it must not end a page, as a heading must not.
         listed: whether it is an item of a list.
         goes_on: whether it started on the page before.
+        picture: the name of what is drawn left of it (forms.pdf.pictures); "" for nothing.
     """
 
     lines: tuple[Line, ...]
@@ -107,6 +112,7 @@ class Block:
     keep_next: bool = False
     listed: bool = False
     goes_on: bool = False
+    picture: str = ""
 
     @property
     def padding(self) -> float:
@@ -120,7 +126,15 @@ class Block:
 
     def part(self, start: int, end: int) -> Block:
         """Some of its lines, with the same edge."""
-        return Block(self.lines[start:end], 0.0, self.edge, self.inset, listed=self.listed, goes_on=start > 0)
+        return Block(
+            self.lines[start:end],
+            0.0,
+            self.edge,
+            self.inset,
+            listed=self.listed,
+            goes_on=start > 0,
+            picture="" if start else self.picture,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,109 +264,3 @@ def _fitting(block: Block, room: float, tail: int) -> int:
 
 def _height(lines: Sequence[Line]) -> float:
     return sum(line.leading for line in lines)
-
-
-def draw(paper: Paper, placed: Placed, within: Element) -> None:
-    """Draw one placed block on the current page, as part of this element of the structure."""
-    block = placed.block
-    top = PAGE_HEIGHT - MARGIN - placed.top
-    with paper.decoration():
-        _draw_edge(paper, block, top)
-    left, right = _column(block, paper.right_to_left)
-    owner = _owner(block, within)
-    element = _newest(owner) if block.goes_on else None
-    top -= block.padding
-    for line in block.lines:
-        if line.text:
-            if element is None or not line.goes_on:
-                element = owner.add(line.style.role)
-            with paper.tagged(element):
-                _write(paper, line, top, right - width_of(line) if line.right_to_left else left)
-        top -= line.leading
-
-
-def draw_lines(paper: Paper, lines: Sequence[Line], left: float, top: float, right: float = 0.0) -> None:
-    """Draw lines below one another; where `right` is given they end there instead of starting at `left`.
-
-    Both are turned round on a page that is laid out from right to left.
-    """
-    for line in lines:
-        if line.text:
-            width = width_of(line)
-            x = right - width if right else left
-            _write(paper, line, top, PAGE_WIDTH - x - width if paper.right_to_left else x)
-        top -= line.leading
-
-
-def _write(paper: Paper, line: Line, top: float, x: float) -> None:
-    style = line.style
-    spare = line.leading - line.above - line.below
-    paper.write_line(line.spots, x, top - spare / 2 - line.above, style.size, style.colour)
-
-
-def _column(block: Block, right_to_left: bool) -> tuple[float, float]:
-    """Where its lines may start and end; on a page laid out from right to left all is mirrored."""
-    start, end = block.inset, block.inset if block.edge is Edge.PANEL else 0.0
-    if right_to_left:
-        start, end = end, start
-    return MARGIN + start, PAGE_WIDTH - MARGIN - end
-
-
-def _owner(block: Block, within: Element) -> Element:
-    """What its paragraphs belong to: the flow of the page, or an item of a list."""
-    if not block.listed:
-        return within
-    newest = _newest(within)
-    items = newest if newest is not None and newest.role == "L" else within.add("L")
-    item = _newest(items) if block.goes_on else None
-    body = None if item is None else _newest(item)
-    return body or items.add("LI").add("LBody")
-
-
-def _newest(element: Element) -> Element | None:
-    last = element.children[-1] if element.children else None
-    return last if isinstance(last, Element) else None
-
-
-def _draw_edge(paper: Paper, block: Block, top: float) -> None:
-    canvas, size = paper.canvas, block.lines[0].style.size
-    if block.edge is Edge.NONE:
-        return
-    if block.edge is Edge.PANEL:
-        canvas.setFillColor(PANEL_TINT)
-        canvas.setStrokeColor(PRIMARY)
-        canvas.setLineWidth(1.2)
-        canvas.setDash()
-        canvas.roundRect(MARGIN, top - block.height, TEXT_WIDTH, block.height, 10, stroke=1, fill=1)
-        return
-    _draw_bar(paper, block, top, thick=size * 0.28)
-
-
-def _draw_bar(paper: Paper, block: Block, top: float, thick: float) -> None:
-    """A bar before the lines, from the top of their letters to the foot of the last."""
-    canvas = paper.canvas
-    first, last = block.lines[0].style, block.lines[-1].style
-    above, below = (first.leading - first.size) / 2, (last.leading - last.size) / 2
-    aside = block.inset - first.size
-    x = PAGE_WIDTH - MARGIN - aside if paper.right_to_left else MARGIN + aside
-    start, end = top - above, top - block.height + below
-    dashes = {Edge.DASHED: _even(start - end, thick * 1.8, thick), Edge.DOTTED: (0.0, thick * 1.9)}.get(
-        block.edge
-    )
-    canvas.setStrokeColor(PERSON if block.edge is Edge.SOLID else OTHERS)
-    canvas.setLineWidth(thick)
-    canvas.setLineCap(1 if block.edge is Edge.DOTTED else 0)
-    canvas.setDash(list(dashes) if dashes else [])
-    reach = thick / 2 if block.edge is Edge.DOTTED else 0.0
-    canvas.line(x, start - reach, x, end + reach)
-
-
-def _even(length: float, dash: float, gap: float) -> tuple[float, float]:
-    """Dashes of about this length that end where the bar ends."""
-    count = max(2, round((length + gap) / (dash + gap)))
-    return (length + gap) / count - gap, gap
-
-
-def width_of(line: Line) -> float:
-    """The width of a set line."""
-    return sum(spot.run.width for spot in line.spots) * line.style.size

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
-from forms.pdf.page import PAGE_HEIGHT, PAGE_WIDTH, Placed, draw
+from forms.pdf.drawing import draw
+from forms.pdf.page import PAGE_HEIGHT, PAGE_WIDTH, Placed
 from forms.pdf.paper import Paper
 
 DrawPage = Callable[[Paper, int, int], None]

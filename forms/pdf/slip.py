@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.pdf.copy import LARGEST_POINT_SIZE, SMALLEST_POINT_SIZE
+from forms.pdf.drawing import draw_lines
 from forms.pdf.fonts import BOLD
 from forms.pdf.page import (
     HAIRLINE,
@@ -26,7 +27,6 @@ from forms.pdf.page import (
     Line,
     Placed,
     Style,
-    draw_lines,
     paginate,
     set_lines,
 )

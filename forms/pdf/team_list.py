@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from forms.pdf.drawing import draw_lines
 from forms.pdf.fonts import BOLD
 from forms.pdf.page import (
     HAIRLINE,
@@ -21,7 +22,6 @@ from forms.pdf.page import (
     Block,
     Edge,
     Style,
-    draw_lines,
     paginate,
     set_lines,
 )

@@ -186,7 +186,12 @@ def test_describing_a_copy_does_not_load_reportlab() -> None:
     subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=True)
 
 
-FROM_LEFT = st.characters().filter(lambda one: unicodedata.bidirectional(one) not in {"R", "AL", "AN"})
+# pdftotext puts the others where it thinks they belong; tests/forms/pdf/test_scripts.py reads them otherwise.
+FROM_LEFT = st.characters().filter(
+    lambda one: (
+        unicodedata.bidirectional(one) not in {"R", "AL", "AN"} and unicodedata.category(one)[0] != "M"
+    )
+)
 
 
 @settings(max_examples=60, deadline=None)
