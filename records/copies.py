@@ -9,7 +9,7 @@ laptop that holds the same operations. Copy number: how many copies were given b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -34,11 +34,25 @@ from records.operation import Body, Change, ItemClass, ItemId, PersonId, UserId,
 from records.people import PLAN_FORM, Card, plan_entity
 from records.person_record import PersonRecord
 from records.plan import Statement
+from records.sharing import visible_plan
+from records.sharing_choices import Recipient, SharedAs
 from records.state import Entry, FieldState, written_first
 from records.store import RecordStore
 
 POINT_SIZES = (12, 14, 16, 18, 20, 24, 28)
 USUAL_SIZE = 14
+# Sections and parts that a sheet of its own holds (domain I1).
+CRISIS_SHEET = frozenset({"plan_crisis"})
+WALLET_CARD = frozenset({"cp3_people", "cp8_help", "cp8_worse"})
+# What is drawn beside each section in Easy Read (forms.pdf.pictures).
+_PICTURES = {
+    "plan_well": "sun",
+    "plan_off_balance": "cloud",
+    "plan_early": "eye",
+    "plan_worse": "warning",
+    "plan_crisis": "people",
+    "plan_after": "steps",
+}
 # About writing the plan, not part of it: the sheet has a sentence of its own for the first.
 # The people who are not wanted are opened only on purpose, and paper is found by whoever finds it (domain
 # M12, hazard 13).
@@ -168,15 +182,33 @@ def plan_copy(
     point_size: int = USUAL_SIZE,
     *,
     site: Site = STANDARD,
+    recipient: Recipient | None = None,
+    only: frozenset[str] | None = None,
+    language: str = "en-GB",
 ) -> PlanCopy:
-    """The next copy of a person's plan, whole and in order; struck words are marked so, for the composer.
+    """The next copy of a person's plan, in order; struck words are marked so, for the composer.
 
     The site gives its title and its own crisis contacts; one whose check is overdue is named without its
     number (domain M11).
 
+    Args:
+        record: whose plan it is.
+        register: of their copies so far.
+        made_on: the day of the copy.
+        point_size: of its print.
+        site: what the service chose.
+        recipient: whose copy it is: it holds just what the person chose that they may have a copy of. None
+            for the person's own, which holds everything.
+        only: linkIds of the sections and parts that go on it, such as `CRISIS_SHEET`; None for all.
+        language: BCP 47 tag of the sheet's own words.
+
     Raises:
         ValueError: a point size that no setting offers.
     """
+    holder = record.card.called
+    if recipient is not None:
+        holder = recipient.name
+        record = replace(record, plan=visible_plan(record, recipient, on=made_on, form=SharedAs.COPY))
     form = with_earlier_parts(newest_form(PLAN_FORM), record.plan)
     to_print, overdue = crisis_contacts(site, made_on)
     return PlanCopy(
@@ -184,9 +216,11 @@ def plan_copy(
         called=record.card.called,
         version=register.version,
         made_on=made_on,
-        sections=tuple(_sections(record, form)),
+        sections=tuple(_sections(record, form, only)),
         point_size=point_size,
         copy_number=register.next_number,
+        language=language,
+        replaces=next((one.number for one in register.given if one.held_by == holder), None),
         crisis=tuple(
             CrisisContact(one.name, one.number, one.checked_on)
             for one in to_print
@@ -196,12 +230,18 @@ def plan_copy(
     )
 
 
-def _sections(record: PersonRecord, form: Form) -> Iterator[CopySection]:
+def _sections(record: PersonRecord, form: Form, only: frozenset[str] | None) -> Iterator[CopySection]:
     for section in form.sections:
-        asked = [one for one in section.questions if _is_on_paper(one)]
+        whole = only is None or section.link_id in only
+        asked = [
+            one
+            for one in section.questions
+            if _is_on_paper(one) and (whole or (only is not None and one.link_id in only))
+        ]
         if asked:
             parts = tuple(_part(record, form, one) for one in asked)
-            yield CopySection(_(section.title), _(section.lead), parts)
+            picture = _PICTURES.get(section.link_id, "page")
+            yield CopySection(_(section.title), _(section.lead), parts, picture)
 
 
 def _is_on_paper(question: Question) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from forms.pdf.drawing import draw_lines
 from forms.pdf.fonts import BOLD
 from forms.pdf.page import (
     MARGIN,
@@ -23,16 +23,13 @@ from forms.pdf.page import (
     Edge,
     Line,
     Style,
-    draw_lines,
     paginate,
     set_lines,
 )
+from forms.pdf.paper import Paper
 from forms.pdf.sheet import draw_sheet
 from forms.pdf.slip import SlipPart
 from forms.pdf.wording import page_of
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +73,10 @@ def compose_letter(letter: Letter) -> bytes:
     """The PDF; the same letter gives the same bytes."""
     foot = Style(11.0, 15.0, SOFT_INK)
 
-    def footer(canvas: Canvas, page: int, pages: int) -> None:
+    def footer(paper: Paper, page: int, pages: int) -> None:
         if pages > 1:
             right = set_lines(page_of(page, pages), foot, TEXT_WIDTH)
-            draw_lines(canvas, right, MARGIN, MARGIN + foot.leading, right=PAGE_WIDTH - MARGIN)
+            draw_lines(paper, right, MARGIN, MARGIN + foot.leading, right=PAGE_WIDTH - MARGIN)
 
     pages = paginate(list(_blocks(letter)), PAGE_HEIGHT - 2 * MARGIN - 2 * foot.leading)
     return draw_sheet(pages, letter.title, letter.language, footer)
@@ -87,8 +84,8 @@ def compose_letter(letter: Letter) -> bytes:
 
 def _blocks(letter: Letter) -> Iterator[Block]:
     size = float(letter.point_size)
-    heading, body = Style(size, size * 1.3, PRIMARY, BOLD), Style(size, size * 1.35)
-    title = Style(size + 6, (size + 6) * 1.2, face=BOLD)
+    heading, body = Style(size, size * 1.3, PRIMARY, BOLD, "H2"), Style(size, size * 1.35)
+    title = Style(size + 6, (size + 6) * 1.2, face=BOLD, role="H1")
     yield Block(set_lines(letter.title, title, TEXT_WIDTH), keep_next=True)
     if under := set_lines(letter.under, Style(size, size * 1.3, SOFT_INK), TEXT_WIDTH):
         yield Block(under, size * 0.2)

@@ -54,11 +54,15 @@ class CopyPart:
 
 @dataclass(frozen=True, slots=True)
 class CopySection:
-    """A section of the plan; `lead` is the sentence under its heading and may be empty."""
+    """A section of the plan; `lead` is the sentence under its heading and may be empty.
+
+    `picture` is the name of a drawing for Easy Read (forms.pdf.pictures), or "".
+    """
 
     title: str
     lead: str
     parts: tuple[CopyPart, ...]
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class PlanCopy:
         sections: in the order of the sheet.
         point_size: the body size, 12 to 28; everything is set anew at that size (UKAAF G003, domain H).
         copy_number: the number in the copies register; None leaves it off.
+        replaces: the number of the copy that this one is left in place of; None where there is none.
         language: the BCP 47 tag of the copy's language, for screen readers and dates.
         agreed_on: of a copy of an older version, the day it was agreed; None for the plan as it stands.
         crisis: the site's checked contacts; 999 and 111 are always printed and do not belong here.
@@ -98,6 +103,7 @@ class PlanCopy:
     crisis: tuple[CrisisContact, ...] = ()
     crisis_left_out: tuple[str, ...] = ()
     agreed_on: date | None = None
+    replaces: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a size that no setting offers.

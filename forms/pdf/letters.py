@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import groupby
+
+from forms.pdf.fonts import JOINERS
+from forms.pdf.shaping import GROUPED_NUMBER, clusters
 
 LINE_ENDS = "\n\x0b\x0c\r\x85\u2028\u2029"
 NO_BREAK_SPACE = "\u00a0"
@@ -26,6 +30,12 @@ _SAME = {
     "\u2032": "'",
     "\u2033": '"',
 }
+_BREAK_AFTER = set("/-._?&=@,;:")
+_MOST_LETTERS = 400
+_LONGEST_NUMBER = 20
+_SPACES = re.compile(" +")
+# Stands for a space inside a number while lines are broken; no text on paper has it.
+_HELD = "\x00"
 _SAME |= {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 
 
@@ -33,20 +43,27 @@ def on_paper(text: str, has_glyph: Callable[[str], bool]) -> str:
     """This text in characters that can be drawn, with a line feed where a line ends.
 
     What the font lacks is named in square brackets by its Unicode name, neighbours together:
-    "[black heart suit, dog face]" (domain M 11). Controls, bidirectional controls, joiners and variation
-    selectors, which have no look of their own, are left out.
+    "[black heart suit, dog face]" (domain M 11). Controls, bidirectional controls and variation selectors,
+    which have no look of their own, are left out; so are joiners, but between letters that join.
     """
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    shown = (one for character in composed for one in _shown(character, has_glyph))
+    shown = (
+        one
+        for before, character in zip(" " + composed, composed, strict=False)
+        for one in _shown(character, before, has_glyph)
+    )
     return "".join(
         "".join(word for _, word in run) if drawable else f"[{', '.join(word for _, word in run)}]"
         for drawable, run in groupby(shown, key=lambda pair: pair[0])
     )
 
 
-def _shown(character: str, has_glyph: Callable[[str], bool]) -> Iterator[tuple[bool, str]]:
+def _shown(character: str, before: str, has_glyph: Callable[[str], bool]) -> Iterator[tuple[bool, str]]:
     """Whether it can be drawn, with what to draw or the name to give; nothing for what has no look."""
-    if character in LINE_ENDS:
+    if character in JOINERS:
+        if _joins(before) and has_glyph(before):
+            yield True, character
+    elif character in LINE_ENDS:
         yield True, "\n"
     elif _is_space(character):
         yield True, NO_BREAK_SPACE if character in _GLUE else " "
@@ -55,6 +72,11 @@ def _shown(character: str, has_glyph: Callable[[str], bool]) -> Iterator[tuple[b
         if not all(map(has_glyph, same)):
             same = unicodedata.normalize("NFD", character)
         yield (True, same) if all(map(has_glyph, same)) else (False, _name(character))
+
+
+def _joins(letter: str) -> bool:
+    """Whether a joiner after this letter can change how its word looks: not in Latin, Greek or Cyrillic."""
+    return letter >= "\u0590" and unicodedata.category(letter)[0] in "LM"
 
 
 def _is_space(character: str) -> bool:
@@ -73,7 +95,7 @@ def _name(character: str) -> str:
     return unicodedata.name(character, "").lower() or f"character U+{ord(character):04X}"
 
 
-def break_lines(text: str, advances: dict[str, float], width: float) -> list[str]:
+def break_lines(text: str, measure: Callable[[str], float], width: float) -> list[str]:
     """This text in lines no wider than `width`, which is in shares of the point size.
 
     Spaces are single between words; one empty line at most stands between paragraphs. A word wider than a
@@ -81,25 +103,34 @@ def break_lines(text: str, advances: dict[str, float], width: float) -> list[str
 
     Args:
         text: from `on_paper`.
-        advances: of every character in it.
-        width: at least as wide as the widest character.
+        measure: how wide one word is, or a space.
+        width: at least as wide as the widest letter.
     """
     lines: list[str] = []
     for paragraph in text.strip().split("\n"):
-        words = [word for word in paragraph.split(" ") if word]
-        if words:
-            lines += _fill(words, advances, width)
+        if words := _words(paragraph):
+            lines += _fill(words, measure, width)
         elif lines and lines[-1]:
             lines.append("")
     return lines
 
 
-def _fill(words: list[str], advances: dict[str, float], width: float) -> Iterator[str]:
-    space = advances[" "]
+def _words(paragraph: str) -> list[str]:
+    """Its words; a number in groups is one, so that whoever dials it finds it on one line."""
+    held = GROUPED_NUMBER.sub(_held, _SPACES.sub(" ", paragraph))
+    return [word.replace(_HELD, " ") for word in held.split(" ") if word]
+
+
+def _held(number: re.Match[str]) -> str:
+    return number[0].replace(" ", _HELD) if len(number[0]) <= _LONGEST_NUMBER else number[0]
+
+
+def _fill(words: list[str], measure: Callable[[str], float], width: float) -> Iterator[str]:
+    space = measure(" ")
     line: list[str] = []
     used = 0.0
     for word in words:
-        pieces = _cut(word, advances, width)
+        pieces = _cut(word, measure, width)
         for position, (piece, long) in enumerate(pieces):
             if line and (position or used + space + long > width):
                 yield " ".join(line)
@@ -109,19 +140,31 @@ def _fill(words: list[str], advances: dict[str, float], width: float) -> Iterato
     yield " ".join(line)
 
 
-def _cut(word: str, advances: dict[str, float], width: float) -> list[tuple[str, float]]:
+def _cut(word: str, measure: Callable[[str], float], width: float) -> list[tuple[str, float]]:
     """The word in pieces with their widths; one piece where it fits."""
     pieces: list[tuple[str, float]] = []
-    start, long, good = 0, 0.0, 0
-    for end, character in enumerate(word):
-        advance = advances[character]
-        if long + advance > width and end > start and not unicodedata.combining(character):
-            cut = good if good > (start + end) // 2 else end
-            pieces.append((word[start:cut], sum(advances[one] for one in word[start:cut])))
-            long -= pieces[-1][1]
-            start = cut
-        long += advance
-        if character in "/-._?&=@,;:":
-            good = end + 1
-    pieces.append((word[start:], long))
+    # Nobody's line holds so many letters: a longer word is cut without being measured whole.
+    letters = clusters(word)
+    while len(letters) > _MOST_LETTERS or measure("".join(letters)) > width:
+        count = _fitting(letters[:_MOST_LETTERS], measure, width)
+        breaks = [at for at in range(count // 2 + 1, count) if letters[at - 1] in _BREAK_AFTER]
+        piece = "".join(letters[: breaks[-1] if breaks else count])
+        pieces.append((piece, measure(piece)))
+        letters = letters[breaks[-1] if breaks else count :]
+        if not letters:
+            return pieces
+    pieces.append(("".join(letters), measure("".join(letters))))
     return pieces
+
+
+def _fitting(letters: list[str], measure: Callable[[str], float], width: float) -> int:
+    """How many letters, one at least, fit: letters that join are as wide as they are together."""
+    used, count = 0.0, 0
+    for one in letters:
+        used += measure(one)
+        if used > width and count:
+            break
+        count += 1
+    while count > 1 and measure("".join(letters[:count])) > width:
+        count -= 1
+    return count

@@ -1,21 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Blocks of lines, put on A4 pages and drawn. Never shrinks anything to fit; never knows what a plan is.
+"""Blocks of lines, put on pages. Never shrinks anything to fit; never knows what a plan is, never draws.
 
 All lengths are PDF points (1/72 inch). Layout comes wholly before drawing, so "page x of y" is simply known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from functools import partial
 
-from forms.pdf.fonts import REGULAR, Face, has_glyph, metrics
+from forms.pdf.fonts import REGULAR, Face, has_glyph, typefaces
 from forms.pdf.letters import break_lines, on_paper
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+from forms.pdf.shaping import Spot, is_right_to_left, set_line, word_width
+from forms.pdf.tags import Role
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89  # A4, 210 × 297 mm
 MARGIN = 56.693  # 20 mm, wide enough for a hole punch
@@ -43,20 +42,51 @@ class Edge(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a line is set; `leading` is the height that it takes."""
+    """How a line is set; `leading` is the height that it takes, where its script needs no more.
+
+    `role` is what its paragraph is to a screen reader.
+    """
 
     size: float
     leading: float
     colour: str = INK
     face: Face = REGULAR
+    role: Role = "P"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One set line, already in characters that its face can draw."""
+    """One set line, already in characters that can be drawn.
+
+    Attributes:
+        text: in the order in which it is read.
+        right_to_left: the direction of its paragraph, which also says on which side it starts.
+        above: the height needed above its baseline, and with `below` at least the style's leading.
+        below: the height needed below its baseline.
+        goes_on: whether the line before it is of the same paragraph.
+    """
 
     text: str
     style: Style
+    right_to_left: bool = False
+    above: float = 0.0
+    below: float = 0.0
+    goes_on: bool = False
+
+    @property
+    def leading(self) -> float:
+        """The height that it takes."""
+        return max(self.style.leading, self.above + self.below)
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Its glyphs, in the order in which they are read."""
+        return set_line(self.text, self.style.face, self.right_to_left)
+
+    @property
+    def width(self) -> float:
+        """From where it starts to where it ends."""
+        return sum(spot.run.width for spot in self.spots) * self.style.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +99,9 @@ class Block:
         inset: where its lines start, from the left margin.
         tail: how many of its last lines stay together with two before them.
         keep_next: whether it must not end a page, as a heading must not.
+        listed: whether it is an item of a list.
+        goes_on: whether it started on the page before.
+        picture: the name of what is drawn left of it (forms.pdf.pictures); "" for nothing.
     """
 
     lines: tuple[Line, ...]
@@ -77,6 +110,9 @@ class Block:
     inset: float = 0.0
     tail: int = 0
     keep_next: bool = False
+    listed: bool = False
+    goes_on: bool = False
+    picture: str = ""
 
     @property
     def padding(self) -> float:
@@ -90,7 +126,15 @@ class Block:
 
     def part(self, start: int, end: int) -> Block:
         """Some of its lines, with the same edge."""
-        return Block(self.lines[start:end], 0.0, self.edge, self.inset)
+        return Block(
+            self.lines[start:end],
+            0.0,
+            self.edge,
+            self.inset,
+            listed=self.listed,
+            goes_on=start > 0,
+            picture="" if start else self.picture,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +151,50 @@ class _Page:
     placed: list[Placed] = field(default_factory=list)
 
 
-def set_lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
-    """Any text at all, set in lines of this style; no line where it has nothing to show."""
+def set_lines(text: str, style: Style, width: float, right_to_left: bool = False) -> tuple[Line, ...]:
+    """Any text at all, set in lines of this style; no line where it has nothing to show.
+
+    Args:
+        text: as it was typed.
+        style: for all of it.
+        width: of the column.
+        right_to_left: the direction of a paragraph that has no letter to tell it by.
+    """
     shown = on_paper(text, has_glyph)
-    return tuple(
-        Line(line, style) for line in break_lines(shown, metrics(style.face).advances, width / style.size)
-    )
+    words = break_lines(shown, partial(word_width, face=style.face), width / style.size)
+    lines = [
+        Line(line, style, rtl, goes_on=True)
+        for line, rtl in zip(words, _directions(words, shown, right_to_left), strict=True)
+    ]
+    if not lines:
+        return ()
+    # Lines of one text stand at even distances, as far apart as its tallest letters ask for.
+    above, below = _room(lines)
+    return tuple(replace(one, above=above, below=below, goes_on=at > 0) for at, one in enumerate(lines))
+
+
+def _directions(lines: Sequence[str], shown: str, default: bool) -> Iterator[bool]:
+    """Each line's direction: that of the paragraph which it is a line of."""
+    paragraphs = iter([one for one in shown.strip().split("\n") if one.strip()])
+    rest, direction = "", default
+    for line in lines:
+        letters = line.replace(" ", "")
+        if letters and not rest:
+            paragraph = next(paragraphs)
+            rest, direction = paragraph.replace(" ", ""), is_right_to_left(paragraph, default)
+        rest = rest[len(letters) :]
+        yield direction
+
+
+def _room(lines: Sequence[Line]) -> tuple[float, float]:
+    """The height above and below the baseline that these lines need."""
+    style = lines[0].style
+    latin = typefaces(style.face)[0]
+    spare = (style.leading - (latin.ascent + latin.descent) * style.size) / 2
+    runs = [spot.run for line in lines for spot in line.spots]
+    top = max([latin.ascent, *(run.top for run in runs)])
+    bottom = max([latin.descent, *(run.bottom for run in runs)])
+    return top * style.size + spare, bottom * style.size + spare
 
 
 def paginate(blocks: Sequence[Block], height: float) -> list[list[Placed]]:
@@ -169,7 +251,7 @@ def _fitting(block: Block, room: float, tail: int) -> int:
     room -= 2 * block.padding - _ROUNDING
     count = 0
     for line in block.lines:
-        room -= line.style.leading
+        room -= line.leading
         if room < 0:
             break
         count += 1
@@ -181,70 +263,4 @@ def _fitting(block: Block, room: float, tail: int) -> int:
 
 
 def _height(lines: Sequence[Line]) -> float:
-    return sum(line.style.leading for line in lines)
-
-
-def draw(canvas: Canvas, placed: Placed) -> None:
-    """Draw one placed block on the current page."""
-    block = placed.block
-    top = PAGE_HEIGHT - MARGIN - placed.top
-    _draw_edge(canvas, block, top)
-    left = MARGIN + block.inset
-    draw_lines(canvas, block.lines, left, top - block.padding)
-
-
-def draw_lines(canvas: Canvas, lines: Sequence[Line], left: float, top: float, right: float = 0.0) -> None:
-    """Draw lines below one another; where `right` is given they end there instead of starting at `left`."""
-    for line in lines:
-        style = line.style
-        measures = metrics(style.face)
-        glyphs = (measures.ascent + measures.descent) * style.size
-        baseline = top - (style.leading - glyphs) / 2 - measures.ascent * style.size
-        x = right - width_of(line) if right else left
-        canvas.setFillColor(style.colour)
-        canvas.setFont(style.face, style.size)
-        if line.text:
-            canvas.drawString(x, baseline, line.text)
-        top -= style.leading
-
-
-def _draw_edge(canvas: Canvas, block: Block, top: float) -> None:
-    size = block.lines[0].style.size
-    if block.edge is Edge.NONE:
-        return
-    if block.edge is Edge.PANEL:
-        canvas.setFillColor(PANEL_TINT)
-        canvas.setStrokeColor(PRIMARY)
-        canvas.setLineWidth(1.2)
-        canvas.setDash()
-        canvas.roundRect(MARGIN, top - block.height, TEXT_WIDTH, block.height, 10, stroke=1, fill=1)
-        return
-    _draw_bar(canvas, block, top, thick=size * 0.28)
-
-
-def _draw_bar(canvas: Canvas, block: Block, top: float, thick: float) -> None:
-    """A bar left of the lines, from the top of their letters to the foot of the last."""
-    first, last = block.lines[0].style, block.lines[-1].style
-    above, below = (first.leading - first.size) / 2, (last.leading - last.size) / 2
-    x = MARGIN + block.inset - first.size
-    start, end = top - above, top - block.height + below
-    dashes = {Edge.DASHED: _even(start - end, thick * 1.8, thick), Edge.DOTTED: (0.0, thick * 1.9)}.get(
-        block.edge
-    )
-    canvas.setStrokeColor(PERSON if block.edge is Edge.SOLID else OTHERS)
-    canvas.setLineWidth(thick)
-    canvas.setLineCap(1 if block.edge is Edge.DOTTED else 0)
-    canvas.setDash(list(dashes) if dashes else [])
-    reach = thick / 2 if block.edge is Edge.DOTTED else 0.0
-    canvas.line(x, start - reach, x, end + reach)
-
-
-def _even(length: float, dash: float, gap: float) -> tuple[float, float]:
-    """Dashes of about this length that end where the bar ends."""
-    count = max(2, round((length + gap) / (dash + gap)))
-    return (length + gap) / count - gap, gap
-
-
-def width_of(line: Line) -> float:
-    """The width of a set line."""
-    return metrics(line.style.face).width(line.text) * line.style.size
+    return sum(line.leading for line in lines)

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
 from forms.pdf.copy import CopyPart, CopySection, CopyStatement, OpenVersions, PlanCopy, Whose
 from forms.pdf.fonts import BOLD
+from forms.pdf.footer import Footer
 from forms.pdf.page import (
-    HAIRLINE,
     MARGIN,
     PAGE_HEIGHT,
-    PAGE_WIDTH,
     PRIMARY,
     SOFT_INK,
     SOON,
@@ -28,16 +26,11 @@ from forms.pdf.page import (
     Edge,
     Line,
     Style,
-    draw_lines,
     paginate,
     set_lines,
-    width_of,
 )
 from forms.pdf.sheet import draw_sheet
 from locales import _
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 _EDGES: dict[Whose, Edge] = {
     "person": Edge.SOLID,
@@ -47,35 +40,39 @@ _EDGES: dict[Whose, Edge] = {
 }
 
 
-def compose_plan(copy: PlanCopy, *, show_struck: bool = False) -> bytes:
+def compose_plan(copy: PlanCopy, *, show_struck: bool = False, opening: str = "", title: str = "") -> bytes:
     """The PDF of one copy; the same copy gives the same bytes.
 
     Args:
         copy: what is on it.
         show_struck: also show statements that were taken out, each marked so.
+        opening: the sentence under the title; the plan's own where it is empty.
+        title: of the document, neutral; the plan's own where it is empty.
     """
-    sheet = _Sheet(copy, show_struck=show_struck)
-    footer = _Footer(copy, sheet.soft)
+    mine = _("This plan is mine. I choose what goes in it and who sees it.")
+    sheet = _Sheet(copy, opening or mine, show_struck=show_struck)
+    footer = Footer(copy, sheet.soft)
     pages = paginate(list(sheet.blocks()), PAGE_HEIGHT - 2 * MARGIN - footer.height)
-    return draw_sheet(pages, _("My plan"), copy.language, footer.draw)
+    return draw_sheet(pages, title or _("My plan"), copy.language, footer.draw)
 
 
 class _Sheet:
     """One copy at its own point size: what stands on it, in order."""
 
-    def __init__(self, copy: PlanCopy, *, show_struck: bool) -> None:
+    def __init__(self, copy: PlanCopy, opening: str, *, show_struck: bool) -> None:
         self.copy = copy
+        self.opening = opening
         self.show_struck = show_struck
         size = float(copy.point_size)
         self.size = size
         self.body = Style(size, size * 1.4)
         self.soft = replace(self.body, colour=SOFT_INK)
         # Headings grow by steps, not in proportion: at 28 point a doubled heading would break every word.
-        self.title = Style(size + 12, (size + 12) * 1.2, face=BOLD)
-        self.section = Style(size + 6, (size + 6) * 1.25, PRIMARY, BOLD)
-        self.part = replace(self.body, face=BOLD)
-        self.panel = replace(self.part, colour=PRIMARY)
-        self.open = replace(self.part, colour=SOON)
+        self.title = Style(size + 12, (size + 12) * 1.2, face=BOLD, role="H1")
+        self.section = Style(size + 6, (size + 6) * 1.25, PRIMARY, BOLD, "H2")
+        self.part = replace(self.body, face=BOLD, role="H3")
+        self.panel = replace(self.part, colour=PRIMARY, role="H2")
+        self.open = replace(self.body, colour=SOON, face=BOLD)
 
     def blocks(self) -> Iterator[Block]:
         """Everything on the sheet."""
@@ -87,8 +84,7 @@ class _Sheet:
         size = self.size
         yield from self._text(self.copy.title, self.title, keep_next=True)
         yield from self._text(wording.byline(self.copy), self.soft, before=size * 0.3)
-        mine = _("This plan is mine. I choose what goes in it and who sees it.")
-        yield from self._text(mine, self.body, before=size)
+        yield from self._text(self.opening, self.body, before=size)
         # Two panels, so that at 28 point the first still stands on the first page, where it is looked for.
         yield self._panel(_("If I need help now"), list(all_lines()), before=size * 1.2)
         if local := wording.local_crisis_lines(self.copy):
@@ -124,7 +120,7 @@ class _Sheet:
         yield from self._text(section.title, self.section, before=size * 2.2, keep_next=True)
         yield from self._text(section.lead, self.soft, before=size * 0.2, keep_next=True)
         shown = [(part, self._shown(part)) for part in section.parts]
-        if not any(statements for _part, statements in shown):
+        if shown and not any(statements for _part, statements in shown):
             yield from self._text(wording.left_for_now(whole_section=True), self.body, before=size * 0.6)
             return
         for part, statements in shown:
@@ -151,7 +147,7 @@ class _Sheet:
         words = set_lines(one.text, self.body, width) or set_lines(_("Nothing written."), self.body, width)
         said = set_lines(wording.attribution(one, self.copy.language), self.soft, width)
         beneath = (self._gap(0.15), *said)
-        return Block(words + beneath, before, _EDGES[one.whose], inset, tail=len(beneath))
+        return Block(words + beneath, before, _EDGES[one.whose], inset, len(beneath), listed=True)
 
     def _text(self, text: str, style: Style, before: float = 0.0, keep_next: bool = False) -> Iterator[Block]:
         """A block of plain lines, or nothing where the text is empty."""
@@ -174,37 +170,3 @@ class _Sheet:
             for part in section.parts:
                 for one in self._shown(part):
                     yield from one.versions if isinstance(one, OpenVersions) else (one,)
-
-
-class _Footer:
-    """Version, date, copy number and page x of y, at body size: on one line, or two if too long."""
-
-    def __init__(self, copy: PlanCopy, style: Style) -> None:
-        self.style = style
-        version = wording.version_and_date(copy)
-        number = "" if copy.copy_number is None else wording.copy_number(copy.copy_number)
-        together = set_lines(f"{number} · {version}" if number else version, style, 10 * TEXT_WIDTH)
-        page = set_lines(wording.page_of(888, 888), style, 10 * TEXT_WIDTH)
-        if width_of(together[0]) + 2 * style.size + width_of(page[0]) <= TEXT_WIDTH:
-            self.left = together
-        else:
-            last = set_lines(number, style, TEXT_WIDTH) or (Line("", style),)
-            self.left = (*set_lines(version, style, TEXT_WIDTH), *last)
-
-    @property
-    def height(self) -> float:
-        """Its height with the space above it."""
-        return len(self.left) * self.style.leading + self.style.size * 1.4
-
-    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
-        """Draw it at the foot of the current page."""
-        leading = self.style.leading
-        top = MARGIN + len(self.left) * leading
-        canvas.setStrokeColor(HAIRLINE)
-        canvas.setLineWidth(0.8)
-        canvas.setLineCap(0)
-        canvas.setDash()
-        canvas.line(MARGIN, top + self.style.size * 0.4, PAGE_WIDTH - MARGIN, top + self.style.size * 0.4)
-        draw_lines(canvas, self.left, MARGIN, top)
-        right = set_lines(wording.page_of(page, pages), self.style, TEXT_WIDTH)
-        draw_lines(canvas, right, MARGIN, MARGIN + leading, right=PAGE_WIDTH - MARGIN)

@@ -5,26 +5,50 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from forms.pdf.fonts import REGULAR
-from forms.pdf.page import PAGE_HEIGHT, PAGE_WIDTH, Placed, draw
+from forms.pdf.drawing import draw
+from forms.pdf.page import PAGE_HEIGHT, PAGE_WIDTH, Placed
+from forms.pdf.paper import Paper
 
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
-
-DrawPage = Callable[["Canvas", int, int], None]
-"""Draws what is on every page besides its blocks: canvas, page and pages, both from 1."""
+DrawPage = Callable[[Paper, int, int], None]
+"""Draws what is on every page besides its blocks: the paper, page and pages, both from 1."""
 
 
 def draw_sheet(pages: Sequence[Sequence[Placed]], title: str, language: str, besides: DrawPage) -> bytes:
-    """The PDF of these pages; the same pages give the same bytes.
+    """The tagged PDF of these pages; the same pages give the same bytes.
 
     Args:
         pages: from `forms.pdf.page.paginate`.
         title: of the document, the same whoever it is for.
-        language: BCP 47 tag, for screen readers.
-        besides: draws the rest of each page.
+        language: BCP 47 tag, for screen readers; one that reads from right to left turns the page round.
+        besides: draws the rest of each page, which screen readers pass by.
+    """
+
+    def draw_all(paper: Paper) -> None:
+        for number, page in enumerate(pages, start=1):
+            for placed in page:
+                draw(paper, placed, paper.tags.root)
+            with paper.decoration():
+                besides(paper, number, len(pages))
+            paper.next_page()
+
+    return draw_document(draw_all, title, language)
+
+
+def draw_document(
+    draw_all: Callable[[Paper], None],
+    title: str,
+    language: str,
+    size: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT),
+) -> bytes:
+    """The tagged PDF that this draws, page by page; its information names nobody.
+
+    Args:
+        draw_all: draws every page and ends it.
+        title: of the document, the same whoever it is for.
+        language: BCP 47 tag.
+        size: of its pages, in points.
     """
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
     from reportlab.pdfgen.canvas import Canvas
@@ -36,19 +60,31 @@ def draw_sheet(pages: Sequence[Sequence[Placed]], title: str, language: str, bes
             return PDFDictionary({"Title": PDFString(title)}).format(document)
 
     file = BytesIO()
-    canvas = Canvas(
-        file,
-        (PAGE_WIDTH, PAGE_HEIGHT),
-        invariant=1,
-        lang=language,
-        initialFontName=REGULAR,  # type: ignore[arg-type]  # a name, whatever the stub says
-    )
-    canvas._doc.info = OnlyATitle()  # type: ignore[attr-defined]  # the stub leaves it out
+    canvas = _unlettered(Canvas)(file, size, invariant=1, lang=language, pdfVersion=(1, 7))
+    canvas._doc.info = OnlyATitle()
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    for number, page in enumerate(pages, start=1):
-        for placed in page:
-            draw(canvas, placed)
-        besides(canvas, number, len(pages))
-        canvas.showPage()
+    paper = Paper(canvas, language, reads_right_to_left(language))
+    draw_all(paper)
+    paper.tags.finish(title)
     canvas.save()
     return file.getvalue()
+
+
+def reads_right_to_left(language: str) -> bool:
+    """Whether this BCP 47 tag's language is written from right to left."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-").text_direction == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def _unlettered(canvas: Any) -> Any:
+    """A canvas that sets no typeface of ReportLab's own on its pages: those are not embedded."""
+
+    class Unlettered(canvas):  # type: ignore[misc]  # a class known only when ReportLab is loaded
+        def _make_preamble(self) -> None:
+            self._preamble = "1 0 0 1 0 0 cm"
+
+    return Unlettered

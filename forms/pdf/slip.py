@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from forms.pdf.copy import LARGEST_POINT_SIZE, SMALLEST_POINT_SIZE
+from forms.pdf.drawing import draw_lines
 from forms.pdf.fonts import BOLD
 from forms.pdf.page import (
     HAIRLINE,
@@ -27,16 +27,13 @@ from forms.pdf.page import (
     Line,
     Placed,
     Style,
-    draw_lines,
     paginate,
     set_lines,
 )
+from forms.pdf.paper import Paper
 from forms.pdf.sheet import draw_sheet
 from forms.pdf.wording import numbers_whole, page_of, written_date
 from locales import _, format_language
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 _HALF = PAGE_HEIGHT / 2
 # A slip is cut in two, so its words keep off the cut as they keep off the edge of a printer.
@@ -129,9 +126,9 @@ def compose_slip(slip: PromiseSlip) -> bytes:
     style = Style(size, size * 1.3, SOFT_INK)
     whole = paginate(list(_blocks(slip, size)), PAGE_HEIGHT - 2 * MARGIN - 2 * style.leading)
 
-    def number(canvas: Canvas, page: int, pages: int) -> None:
+    def number(paper: Paper, page: int, pages: int) -> None:
         lines = set_lines(page_of(page, pages), style, TEXT_WIDTH)
-        draw_lines(canvas, lines, MARGIN, MARGIN + style.leading, right=PAGE_WIDTH - MARGIN)
+        draw_lines(paper, lines, MARGIN, MARGIN + style.leading, right=PAGE_WIDTH - MARGIN)
 
     return draw_sheet(whole, _title(), slip.language, number)
 
@@ -181,10 +178,10 @@ def _ring(slip: PromiseSlip) -> str:
 
 
 def _blocks(slip: PromiseSlip, size: float) -> Iterator[Block]:
-    heading = Style(size, size * 1.3, PRIMARY, BOLD)
+    heading = Style(size, size * 1.3, PRIMARY, BOLD, "H2")
     body = Style(size, size * 1.3)
     first, *middle, last = slip_parts(slip)
-    title = Style(size + 4, (size + 4) * 1.2, face=BOLD)
+    title = Style(size + 4, (size + 4) * 1.2, face=BOLD, role="H1")
     yield Block(set_lines(first.heading, title, TEXT_WIDTH), keep_next=True)
     for place, line in enumerate(first.lines):
         style = Style(size, size * 1.3, SOFT_INK) if place == 0 else body
@@ -206,8 +203,8 @@ def _block(line: str, style: Style, before: float) -> Iterator[Block]:
         yield Block(lines, before)
 
 
-def _cut(canvas: Canvas, _page: int, _pages: int) -> None:
-    canvas.setStrokeColor(HAIRLINE)
-    canvas.setLineWidth(0.8)
-    canvas.setDash([4, 4])
-    canvas.line(0, _HALF, PAGE_WIDTH, _HALF)
+def _cut(paper: Paper, _page: int, _pages: int) -> None:
+    paper.canvas.setStrokeColor(HAIRLINE)
+    paper.canvas.setLineWidth(0.8)
+    paper.canvas.setDash([4, 4])
+    paper.canvas.line(0, _HALF, PAGE_WIDTH, _HALF)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from forms.pdf.drawing import draw_lines
 from forms.pdf.fonts import BOLD
 from forms.pdf.page import (
     HAIRLINE,
@@ -22,22 +22,19 @@ from forms.pdf.page import (
     Block,
     Edge,
     Style,
-    draw_lines,
     paginate,
     set_lines,
 )
+from forms.pdf.paper import Paper
 from forms.pdf.sheet import draw_sheet
 from forms.pdf.wording import page_of
 from locales import _
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 _SIZE = 12.0
 _BODY = Style(_SIZE, _SIZE * 1.35)
 _SOFT = replace(_BODY, colour=SOFT_INK)
 _NAME = replace(_BODY, face=BOLD)
-_TITLE = Style(_SIZE + 8, (_SIZE + 8) * 1.25, face=BOLD)
+_TITLE = Style(_SIZE + 8, (_SIZE + 8) * 1.25, face=BOLD, role="H1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +80,14 @@ def compose_team_list(team_list: TeamList) -> bytes:
     )
     foot = (len(keep) + 1) * _SOFT.leading
 
-    def footer(canvas: Canvas, page: int, pages: int) -> None:
-        canvas.setStrokeColor(HAIRLINE)
-        canvas.setLineWidth(0.8)
-        canvas.setDash()
-        canvas.line(MARGIN, MARGIN + foot + 4, PAGE_WIDTH - MARGIN, MARGIN + foot + 4)
-        draw_lines(canvas, keep, MARGIN, MARGIN + foot)
+    def footer(paper: Paper, page: int, pages: int) -> None:
+        paper.canvas.setStrokeColor(HAIRLINE)
+        paper.canvas.setLineWidth(0.8)
+        paper.canvas.setDash()
+        paper.canvas.line(MARGIN, MARGIN + foot + 4, PAGE_WIDTH - MARGIN, MARGIN + foot + 4)
+        draw_lines(paper, keep, MARGIN, MARGIN + foot)
         right = set_lines(page_of(page, pages), _SOFT, TEXT_WIDTH)
-        draw_lines(canvas, right, MARGIN, MARGIN + _SOFT.leading, right=PAGE_WIDTH - MARGIN)
+        draw_lines(paper, right, MARGIN, MARGIN + _SOFT.leading, right=PAGE_WIDTH - MARGIN)
 
     pages = paginate(list(_blocks(team_list)), PAGE_HEIGHT - 2 * MARGIN - foot - _SIZE)
     return draw_sheet(pages, _("Today’s list"), team_list.language, footer)

@@ -51,14 +51,18 @@ def page_of(page: int, pages: int) -> str:
     return _("Page {page} of {pages}").format(page=page, pages=pages)
 
 
-def copy_number(number: int) -> str:
-    """Such as "Copy 3", the number in the copies register."""
-    return _("Copy {number}").format(number=number)
+def copy_number(number: int | None, replaces: int | None = None) -> str:
+    """Such as "Copy 3, replaces copy 2", by their numbers in the copies register; "" for no number."""
+    if number is None:
+        return ""
+    if replaces is None:
+        return _("Copy {number}").format(number=number)
+    return _("Copy {number}, replaces copy {before}").format(number=number, before=replaces)
 
 
 def attribution(statement: CopyStatement, language: str) -> str:
     """Whose words, who typed them, whether they were read back, and when (design 1.1, domain J 11)."""
-    sentences = [_whose(statement), _typed(statement)]
+    sentences = [whose_words(statement), _typed(statement)]
     if statement.typed != "self":
         sentences.append(_checked(statement))
     sentences.append(_("{date}.").format(date=written_date(statement.when, language)))
@@ -67,7 +71,8 @@ def attribution(statement: CopyStatement, language: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _whose(statement: CopyStatement) -> str:
+def whose_words(statement: CopyStatement) -> str:
+    """Whose words these are, in one sentence."""
     name = statement.said_name
     match statement.whose:
         case "person":

@@ -17,7 +17,17 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from tests.bench import growing, handing, ingesting, opening, planning, refreshing, saving, searching
+from tests.bench import (
+    composing,
+    growing,
+    handing,
+    ingesting,
+    opening,
+    planning,
+    refreshing,
+    saving,
+    searching,
+)
 from tests.bench.figures import SHORT, Figure, Sizes
 from tests.bench.people import Vault, build, build_newly_known
 
@@ -95,6 +105,10 @@ class Bench:
         """With many deadlines."""
         return [refreshing.refresh(self.sizes)]
 
+    def composing(self) -> list[Figure]:
+        """On paper."""
+        return composing.composing(self.sizes)
+
     def ingest(self) -> list[Figure]:
         """By a centre on PostgreSQL."""
         return [ingesting.ingest(self.sizes, self._scratch)]
@@ -113,6 +127,7 @@ class Bench:
             "handover_start": self.handover_start,
             "plan_open_5000": self.plan_open,
             "plan_keystroke": self.plan_keystroke,
+            "copy_plan": self.composing,
             "centre_ingest_postgresql": self.ingest,
         }
 

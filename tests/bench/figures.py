@@ -41,6 +41,7 @@ class Sizes:
     handed_statements: int = 40
     plan_operations: int = 5_000
     plan_opens: int = 100
+    composed: int = 10
     ingest_laptops: int = 100
     ingest_operations: int = 200  # from each
 
@@ -66,6 +67,7 @@ SHORT = Sizes(
     handed_statements=4,
     plan_operations=60,
     plan_opens=2,
+    composed=1,
     ingest_laptops=3,
     ingest_operations=16,
 )

@@ -27,6 +27,8 @@ PROMISED = {
     "handover_start",
     "plan_open_5000",
     "plan_keystroke",
+    "copy_plan",
+    "copy_every_form",
     "centre_ingest_postgresql",
 }
 

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -162,7 +163,7 @@ def test_every_font_is_embedded_and_upright() -> None:
     assert len(fonts) == 2
     for font in fonts:
         assert re.match(r"[A-Z]{6}\+AtkinsonHyperlegible-(Regular|Bold) ", font)
-        assert font.split()[3:6] == ["yes", "yes", "yes"]  # embedded, subset, with Unicode
+        assert " yes yes yes " in font  # embedded, subset, with Unicode
 
 
 def test_the_same_copy_gives_the_same_bytes_in_any_process() -> None:
@@ -185,8 +186,16 @@ def test_describing_a_copy_does_not_load_reportlab() -> None:
     subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=True)
 
 
+# pdftotext puts the others where it thinks they belong; tests/forms/pdf/test_scripts.py reads them otherwise.
+FROM_LEFT = st.characters().filter(
+    lambda one: (
+        unicodedata.bidirectional(one) not in {"R", "AL", "AN"} and unicodedata.category(one)[0] != "M"
+    )
+)
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.text(min_size=1, max_size=400))
+@given(st.text(FROM_LEFT, min_size=1, max_size=400))
 def test_any_text_extracts_back(text: str) -> None:
     shown = squeezed(on_paper(text, has_glyph))
     assert shown in squeezed(text_of(compose_plan(copy_of(replace(SAID, text=text))), "-raw"))

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The crisis sheet, the cards and Easy Read, read back by others. Never our own idea of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from forms.pdf.copy import CopyPart, CopySection, CrisisContact, PlanCopy
+from forms.pdf.crisis_sheet import compose_crisis_sheet
+from forms.pdf.easy_read import compose_easy_read
+from forms.pdf.pictures import PICTURES
+from forms.pdf.plan import compose_plan
+from forms.pdf.return_card import compose_return_card
+from forms.pdf.wallet_card import compose_wallet_card
+from records.copies import _PICTURES
+from tests.forms.pdf.test_plan import (
+    ROSA,
+    SAID,
+    STRUCK,
+    VERSIONS,
+    copy_of,
+    pages_of,
+    plain,
+    run,
+    squeezed,
+    text_of,
+)
+from tests.forms.pdf.test_scripts import SCRIPTS, read_in_order
+from tests.forms.pdf.verapdf import failed_rules
+
+FORMS = [compose_plan, compose_crisis_sheet, compose_easy_read, compose_wallet_card, compose_return_card]
+Compose = Callable[[PlanCopy], bytes]
+HELPS = CopyPart("What helps", (SAID, ROSA, STRUCK, VERSIONS))
+COPY = replace(
+    copy_of(),
+    sections=(
+        CopySection("My crisis plan", "", (HELPS, CopyPart("What makes it worse", ())), "people"),
+        CopySection(
+            "My words", "", (CopyPart("", tuple(replace(SAID, text=one) for one in SCRIPTS.values())),), "sun"
+        ),
+    ),
+    crisis=(CrisisContact("Night line", "0161 496 0999", SAID.when),),
+    crisis_left_out=("Day centre",),
+    replaces=2,
+)
+
+
+@pytest.mark.parametrize("compose", FORMS)
+@pytest.mark.parametrize("language", ["en-GB", "cy", "ur", "bn"])
+def test_every_form_in_every_language_passes_the_validator(
+    compose: Compose, language: str, tmp_path: Path
+) -> None:
+    pdf = compose(replace(COPY, language=language))
+    assert failed_rules(pdf, tmp_path) == ""
+    fonts = run("pdffonts", "-", pdf=pdf).splitlines()[2:]
+    assert all(" yes yes yes " in one for one in fonts)
+
+
+@pytest.mark.parametrize("compose", FORMS)
+def test_every_form_carries_its_numbers_and_whom_to_ring(compose: Compose) -> None:
+    text = plain(text_of(compose(COPY), "-raw"))
+    assert "Copy 3, replaces copy 2" in text
+    assert "Version 4" in text
+    assert re.search(r"Page 1 of \d", text)
+    for needed in ("999", "111", "116 123", "0161 496 0999", "Day centre: left out here"):
+        assert needed in text
+
+
+@pytest.mark.parametrize("compose", FORMS[:4])
+def test_every_statement_is_on_it_in_its_own_words_and_what_was_taken_out_is_not(compose: Compose) -> None:
+    text = squeezed(read_in_order(compose(COPY)))
+    for words in (SAID.text, ROSA.text, *SCRIPTS.values(), *(one.text for one in VERSIONS.versions)):
+        assert squeezed(words) in text
+    assert squeezed(STRUCK.text) not in text
+    assert squeezed("Words of Rosa, who cares for me.") in text
+
+
+@pytest.mark.parametrize("compose", [compose_wallet_card, compose_return_card])
+def test_a_card_names_nobody_it_belongs_to(compose: Compose) -> None:
+    pdf = compose(replace(COPY, called="Zebedee", sections=COPY.sections[1:]))
+    assert "Zebedee" not in text_of(pdf)
+
+
+def test_the_crisis_sheet_names_the_parts_that_are_empty_and_says_it_is_no_no() -> None:
+    text = plain(text_of(compose_crisis_sheet(COPY)))
+    assert "This does not mean no. Please ask me about: What makes it worse." in text
+
+
+def test_easy_read_is_never_under_14_point_and_every_section_has_its_drawing() -> None:
+    pdf = compose_easy_read(replace(COPY, point_size=12))
+    with pikepdf.open(BytesIO(pdf)) as document:
+        sizes = {
+            round(float(one.operands[1]))
+            for page in document.pages
+            for one in pikepdf.parse_content_stream(page)
+            if str(one.operator) == "Tf"
+        }
+    assert min(sizes) == 14
+    assert set(_PICTURES.values()) <= set(PICTURES)
+    bare = [replace(one, picture="") for one in COPY.sections]
+    assert len(compose_easy_read(replace(COPY, sections=tuple(bare)))) < len(compose_easy_read(COPY))
+
+
+@pytest.mark.parametrize("compose", FORMS[:3])
+@pytest.mark.parametrize("word", ["Donaudampfschifffahrtsgesellschaft" * 9, "ক্ষমাশ্রদ্ধা" * 25, "خاندان" * 50])
+def test_the_longest_words_at_28_point_stay_on_the_paper(compose: Compose, word: str) -> None:
+    part = CopyPart("Part", (replace(SAID, text=word),))
+    copy = replace(COPY, sections=(CopySection("Section", "", (part,), "sun"),), point_size=28)
+    pdf = compose(copy)
+    assert squeezed(word) in squeezed(read_in_order(pdf))
+    boxes = re.findall(
+        r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)"',
+        run("pdftotext", "-bbox", "-", "-", pdf=pdf),
+    )
+    assert len(boxes) > 20
+    for left, _top, right, _bottom in (tuple(map(float, box)) for box in boxes):
+        assert left >= 56
+        assert right <= 595.3 - 56
+
+
+@pytest.mark.parametrize("compose", FORMS[:4])
+@pytest.mark.parametrize(
+    "text", ["word " * 4000, "🐶" * 300, "\x00\x07\x1b", "ሰላም ආයුබෝවන්", "ab\u202ecd\u202c کد 12"]
+)
+def test_no_text_stops_a_sheet(compose: Compose, text: str) -> None:
+    section = CopySection("Section", "", (CopyPart("Part", (replace(SAID, text=text),)),), "sun")
+    pages = pages_of(compose(replace(COPY, sections=(section,))))
+    assert len(pages) >= 1
+    assert "999" in "".join(pages)
