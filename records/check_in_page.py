@@ -14,6 +14,7 @@ from forms.answer_words import answer_words
 from forms.crisis_numbers import all_lines
 from forms.pdf.check_in import Letter
 from forms.pdf.slip import SlipPart
+from forms.pdf.wording import written_date
 from forms.registry import CHECK_IN, LEAVING, PLAN, newest_form
 from forms.site import Site
 from locales import _, format_language
@@ -22,6 +23,7 @@ from records.calls import must_not_be_rung
 from records.check_ins import AGREE, agreement_of, asked_on, open_agreements
 from records.copies import size_for
 from records.goals import goals_of
+from records.kept_away import is_kept_away, kept_away_is_readable, read_kept_away
 from records.people import LEAVING_FORM, Response
 from records.person_record import PersonRecord
 from records.sharing import visible_plan
@@ -55,7 +57,8 @@ def agreement_page(record: PersonRecord, agreement: Response, site: Site, today:
     parts = (
         asked("ci_why"),
         asked("ci_goals"),
-        asked("ci_lead", "ci_lead_cover"),
+        asked("ci_lead"),
+        asked("ci_lead_cover"),
         SlipPart(_("How I reach them"), (*said("ci_how"), *_reply(answers))),
         SlipPart(_("Quiet check-ins that we agreed"), tuple(_quiet(agreement, days.quiet))),
         SlipPart(_("If you don’t hear from me"), _silence(record, agreement)),
@@ -104,6 +107,12 @@ def _person(row: Mapping[str, object]) -> str:
     return ", ".join(one for one in parts if isinstance(one, str) and one)
 
 
+def gp_may_be_told(record: PersonRecord) -> bool:
+    """Whether a letter to the GP may exist at all: not where the person keeps their GP out of everything."""
+    kept = read_kept_away(record)
+    return kept_away_is_readable(record) and not is_kept_away(kept, "", RecipientKind.GP.value)
+
+
 def gp_letter(record: PersonRecord, site: Site, today: dt.date) -> Letter:
     """One page to the GP: what they are asked to do, who answers, and of the plan what they may have.
 
@@ -113,10 +122,10 @@ def gp_letter(record: PersonRecord, site: Site, today: dt.date) -> Letter:
     agreements = open_agreements(record.responses)
     decision = left[-1] if left and not agreements else None
     agreement = agreements[-1] if agreements else None
-    name, born = record.card.name, record.card.born_on or ""
+    name, born = record.card.name, _born(record.card.born_on)
     number = record.card.nhs_number or ""
     who = ", ".join(one for one in (name, born, number) if one)
-    parts = [SlipPart(_("About"), (who, _("Written on {day}, with them.").format(day=_day(today))))]
+    parts = [SlipPart(_("About"), (who, _("Written on {day}.").format(day=_day(today))))]
     if decision is not None:
         parts += _from_decision(decision)
     elif agreement is not None:
@@ -129,6 +138,13 @@ def gp_letter(record: PersonRecord, site: Site, today: dt.date) -> Letter:
         parts.append(SlipPart(_("What they are still working on"), goals[:_MOST_SHARED]))
     panel = SlipPart(_("If things get harder"), (_way_back(decision, agreement), *all_lines(site, today)))
     return Letter(_("A letter to the GP"), "", tuple(parts), panel, 12, format_language())
+
+
+def _born(iso: str | None) -> str:
+    try:
+        return written_date(dt.date.fromisoformat(iso or ""), format_language())
+    except ValueError:
+        return ""
 
 
 def _agreed(response: Response) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desktop.places import Place, PlaceKind
 from desktop.presenters.check_in_words import goal_line
 from desktop.presenters.form_acts import FormActs, FormRoom
 from desktop.widgets.card import Card
@@ -69,10 +68,6 @@ class CheckInActs(FormActs):
             died=has_died(record.responses),
         )
         return check_in_doubts(agreed, self.room.shell.site.left_team)
-
-    def after_finish(self) -> Place:
-        """To the check-ins of this person."""
-        return Place(PlaceKind.CHECK_IN, self.room.person)
 
     @property
     def _form(self) -> str:

@@ -15,7 +15,7 @@ from desktop.screens.sheet_screen import SheetScreen, SheetWords
 from desktop.shell import Shell
 from forms.pdf.check_in import Letter, compose_letter, letter_lines
 from locales import _
-from records.check_in_page import agreement_page, gp_letter
+from records.check_in_page import agreement_page, gp_letter, gp_may_be_told
 from records.operation import EntityId, PersonId
 from records.people import CHECK_IN_FORM
 from records.person_record import PersonRecord, read_person_record
@@ -40,8 +40,8 @@ def make_gp_letter(shell: Shell, place: Place) -> Screen:
     """The letter to a person's GP."""
     assert place.person is not None
 
-    def made(record: PersonRecord) -> Letter:
-        return gp_letter(record, shell.site, shell.now().date())
+    def made(record: PersonRecord) -> Letter | None:
+        return gp_letter(record, shell.site, shell.now().date()) if gp_may_be_told(record) else None
 
     lead = _("One page, with only what they agreed to share with the GP. Read it together before it goes.")
     return _sheet(shell, place.person, _("A letter to the GP"), lead, made)

@@ -20,6 +20,7 @@ from forms.registry import CONTACT, GOALS, newest_form
 from locales import _, ngettext
 from records.answered import code_in, date_in, given_in, moment_in, text_in
 from records.check_in_doubts import doubts_about, rung_in
+from records.check_in_page import gp_may_be_told
 from records.check_ins import (
     READY,
     OwedKind,
@@ -136,7 +137,8 @@ def _agreement(
     page = Way(_("A page to keep"), PAGE, agreement.entity)
     decide = Way(_("Decide together"), DECIDE)
     gp = Way(_("Letter to the GP"), GP, agreement.entity)
-    ways = (record_way, change, page, gp, decide, _person()) if first else (change, page)
+    letter = (gp,) if gp_may_be_told(record) else ()
+    ways = (record_way, change, page, *letter, decide, _person()) if first else (change, page)
     return Part(_("What we agreed"), lines=lines, ways=ways)
 
 

@@ -29,7 +29,7 @@ from forms.pdf.page import (
 from forms.pdf.paper import Paper
 from forms.pdf.sheet import draw_sheet
 from forms.pdf.slip import SlipPart
-from forms.pdf.wording import page_of
+from forms.pdf.wording import numbers_whole, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,12 @@ def _blocks(letter: Letter) -> Iterator[Block]:
     for part in _shown(letter):
         yield Block(set_lines(part.heading, heading, TEXT_WIDTH), size * 0.7, keep_next=True)
         for line in part.lines:
-            if lines := set_lines(line, body, TEXT_WIDTH):
+            if lines := set_lines(numbers_whole(line), body, TEXT_WIDTH):
                 yield Block(lines, size * 0.15)
     if letter.panel is not None:
         inset = size * 0.8
         width = TEXT_WIDTH - 2 * inset
         lines_in: list[Line] = list(set_lines(letter.panel.heading, heading, width))
         for words in letter.panel.lines:
-            lines_in += set_lines(words, body, width)
+            lines_in += set_lines(numbers_whole(words), body, width)
         yield Block(tuple(lines_in), size * 0.9, Edge.PANEL, inset)

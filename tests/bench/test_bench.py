@@ -22,6 +22,7 @@ PROMISED = {
     "growth",
     "cold_start",
     "unlock",
+    "today_refresh",
     "unlock_all_waiting",
     "search",
     "handover_start",

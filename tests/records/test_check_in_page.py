@@ -8,7 +8,7 @@ from datetime import date
 from forms.answers import NamedPerson
 from forms.pdf.check_in import Letter, compose_letter, letter_lines
 from forms.site import STANDARD
-from records.check_in_page import agreement_page, gp_letter
+from records.check_in_page import agreement_page, gp_letter, gp_may_be_told
 from records.goals import GOALS_FORM
 from records.kept_away import KeptAway, keep_away
 from records.people import CHECK_IN_FORM, LEAVING_FORM
@@ -90,3 +90,11 @@ def test_a_gp_who_may_have_nothing_reads_no_word_of_the_plan_and_no_goal() -> No
     said = words(gp_letter(laptop.read(), STANDARD, TODAY))
     assert "canal" not in said
     assert "To sleep" not in said
+
+
+def test_there_is_no_letter_to_a_gp_who_is_kept_out_of_everything() -> None:
+    laptop = Laptop()
+    agree(laptop)
+    assert gp_may_be_told(laptop.read())
+    laptop.record([keep_away(MINA, KeptAway(kind="gp"))])
+    assert not gp_may_be_told(laptop.read())
