@@ -216,11 +216,11 @@ def plan_copy(
         called=record.card.called,
         version=register.version,
         made_on=made_on,
-        sections=tuple(_sections(record, form, only)),
+        sections=tuple(_sections(record, form, only, every_part=recipient is None)),
         point_size=point_size,
         copy_number=register.next_number,
         language=language,
-        replaces=next((one.number for one in register.given if one.held_by == holder), None),
+        replaces=next((one.number for one in register.given if holder and one.held_by == holder), None),
         crisis=tuple(
             CrisisContact(one.name, one.number, one.checked_on)
             for one in to_print
@@ -230,7 +230,10 @@ def plan_copy(
     )
 
 
-def _sections(record: PersonRecord, form: Form, only: frozenset[str] | None) -> Iterator[CopySection]:
+def _sections(
+    record: PersonRecord, form: Form, only: frozenset[str] | None, *, every_part: bool
+) -> Iterator[CopySection]:
+    """The sections; for somebody else without empty parts: nobody may read there that nothing was said."""
     for section in form.sections:
         whole = only is None or section.link_id in only
         asked = [
@@ -238,8 +241,8 @@ def _sections(record: PersonRecord, form: Form, only: frozenset[str] | None) -> 
             for one in section.questions
             if _is_on_paper(one) and (whole or (only is not None and one.link_id in only))
         ]
-        if asked:
-            parts = tuple(_part(record, form, one) for one in asked)
+        found = (_part(record, form, one) for one in asked)
+        if parts := tuple(one for one in found if every_part or one.statements):
             picture = _PICTURES.get(section.link_id, "page")
             yield CopySection(_(section.title), _(section.lead), parts, picture)
 

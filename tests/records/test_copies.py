@@ -15,13 +15,15 @@ from forms.pdf.copy import CopyStatement, OpenVersions, PlanCopy
 from forms.registry import newest_form
 from forms.site import CrisisNumber, Site
 from records import plan
-from records.copies import CopyGiven, copy_change, plan_copy, read_register
+from records.copies import CRISIS_SHEET, WALLET_CARD, CopyGiven, copy_change, plan_copy, read_register
 from records.intake import Filled, new_person
 from records.operation import Body, Change, ItemId, Kind, OperationId, PersonId, Typed, Who
 from records.operation import ItemClass as Class
 from records.people import DISCHARGE_FORM, PERSON_FORM, PLAN_FORM, plan_entity
 from records.person_record import PersonRecord, read_person_record
 from records.plan import Plan, Words, read_plan
+from records.sharing_changes import choose
+from records.sharing_choices import Choice, Recipient, RecipientKind, Scope, SharedAs
 from records.store import RecordStore
 from tests.records.conftest import OpenVault
 
@@ -286,3 +288,39 @@ def test_a_version_that_was_kept_says_who_wrote_it_and_not_who_agreed(
     said = said_in(made(store, mina), "isn’t hospital")[0]
     assert isinstance(said, CopyStatement)
     assert (said.text, said.typed) == ("At Mum’s", "self")
+
+
+def test_a_sheet_of_its_own_holds_its_sections_and_parts_alone(store: RecordStore, mina: PersonId) -> None:
+    say(store, mina, "toolbox", Words("Walking the dog"))
+    say(store, mina, "cp8_help", Words("Sit with me"), Class.SAFETY)
+    record, register = record_of(store, mina), read_register(store, mina)
+    sheet = plan_copy(record, register, MADE_ON, only=CRISIS_SHEET)
+    card = plan_copy(record, register, MADE_ON, only=WALLET_CARD)
+    for copy in (sheet, card):
+        assert "Sit with me" in str(copy)
+        assert "Walking the dog" not in str(copy)
+    assert len(sheet.sections) == len(card.sections) == 1
+    assert len(card.sections[0].parts) == len(WALLET_CARD) < len(sheet.sections[0].parts)
+
+
+def test_a_copy_says_which_of_the_same_holder_it_replaces(store: RecordStore, mina: PersonId) -> None:
+    assert made(store, mina).replaces is None
+    store.record(mina, [copy_change(mina, replace(given_copy(1, 1), held_by="Mina"))])
+    store.record(mina, [copy_change(mina, replace(given_copy(2, 1), held_by="Mum"))])
+    assert (made(store, mina).copy_number, made(store, mina).replaces) == (3, 1)
+
+
+def test_somebody_elses_copy_holds_what_the_person_chose_and_never_says_that_the_rest_is_empty(
+    store: RecordStore, mina: PersonId
+) -> None:
+    say(store, mina, "toolbox", Words("Walking the dog"))
+    say(store, mina, "stressors", Words("Letters about rent"))
+    gp = Recipient(RecipientKind.GP, "Dr Khan")
+    nothing = plan_copy(record_of(store, mina), read_register(store, mina), MADE_ON, recipient=gp)
+    assert nothing.sections == ()
+    for form, is_on_it in ((SharedAs.SEE, False), (SharedAs.COPY, True)):
+        store.record(mina, choose(record_of(store, mina), gp, Scope("toolbox"), Choice(form)))
+        copy = plan_copy(record_of(store, mina), read_register(store, mina), MADE_ON, recipient=gp)
+        assert ("Walking the dog" in str(copy)) == is_on_it
+        assert "rent" not in str(copy)
+        assert all(part.statements for section in copy.sections for part in section.parts)

@@ -199,3 +199,13 @@ def test_a_mark_that_stands_in_the_words_is_not_taken_for_one_of_ours() -> None:
     text = "ک́ ب"
     assert unicodedata.bidirectional("́") == "NSM"
     assert sorted(place for place, _odd in visual_order(clusters(text), True)) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("letter", ["ŵ", "Ŵ", "ŷ", "Ŷ", "ẅ"])
+def test_welsh_hats_are_in_the_typeface_of_their_word_and_over_their_letter(letter: str) -> None:
+    typeface = typeface_for(letter, REGULAR)
+    assert typeface is typeface_for("w", REGULAR)
+    (spot,) = set_line(letter, REGULAR, False)
+    base, hat = spot.run.syllables[0].glyphs
+    middle = hat.right + base.advance + hat.advance
+    assert 0 < middle < base.advance
