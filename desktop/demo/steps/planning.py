@@ -139,7 +139,8 @@ def _say_who_may_have_it(journey: Journey) -> None:
     """Asked once, because the crisis part was written in: Mina lets crisis services have it."""
     a = journey.a
     a.see(said("Who may have my crisis plan in a crisis?"))
-    a.choose("Crisis services", "Have a copy")
+    reader = f"{said('Crisis services')}, {said('My crisis plan')}"
+    a.press_named(f"{reader}: {said('Have a copy')}")
     a.see(said("{name}: gets a copy of this.", name=said("Crisis services")))
     journey.shoot(a, "plan-crisis-asked")
     a.press("That is how I want it")
