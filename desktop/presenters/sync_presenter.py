@@ -54,8 +54,15 @@ class SyncPresenter(QObject):
         shell.background.records_changed.connect(self.refresh)
         screen.exchange_requested.connect(self._on_exchange_requested)
         if shell.sync is not None:
-            shell.sync.started.connect(self.refresh)
+            shell.sync.started.connect(self._on_started)
             shell.sync.finished.connect(self.refresh)
+
+    @Slot()
+    def _on_started(self) -> None:
+        # At once: a short exchange would be over before anything has been read for the page.
+        self._shown = None
+        self._screen.show_running(running=True)
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:

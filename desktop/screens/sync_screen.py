@@ -69,8 +69,12 @@ class SyncScreen(Screen):
         page.add(self._last_card(words))
         self.show_page(page)
         self.footer.setVisible(words.can_exchange)
-        self.button.setEnabled(not words.running)
-        self.button.show_words(_("Sending and receiving…") if words.running else _("Send and receive now"))
+        self.show_running(running=words.running)
+
+    def show_running(self, *, running: bool) -> None:
+        """Say whether an exchange is under way; while one is, another cannot be asked for."""
+        self.button.setEnabled(not running)
+        self.button.show_words(_("Sending and receiving…") if running else _("Send and receive now"))
 
     def _waiting_card(self, words: SyncWords) -> Card:
         card = Card("laptop" if words.waiting else "")

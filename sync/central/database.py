@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemy
 from locales import _
 from sync.central import postgresql
 from sync.central.errors import OperatorError
+from sync.central.write_ahead import begin_write_ahead
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITES = "keepwell_writes"
@@ -133,7 +134,7 @@ def _sqlite_engine(url: URL) -> Engine:
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin anything by itself
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
+    begin_write_ahead(cursor.execute)
     cursor.execute("PRAGMA synchronous = FULL")  # acknowledged means on the disk
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

@@ -19,6 +19,7 @@ from crypto.identity import DeviceIdentity
 from crypto.sealing import open_sealed, seal
 from crypto.secret import Secret
 from sync.central.errors import PersonErasedError
+from sync.central.write_ahead import begin_write_ahead
 
 KEY_FILE = "centre.key"
 STORE_FILE = "keys.sqlite3"
@@ -43,7 +44,7 @@ class KeyStore:
         path.chmod(0o600)
         self._store.execute("PRAGMA synchronous = FULL")  # a key must outlive what it seals
         self._store.execute("PRAGMA secure_delete = ON")
-        self._store.execute("PRAGMA journal_mode = WAL")
+        begin_write_ahead(self._store.execute)
         self._store.execute("CREATE TABLE IF NOT EXISTS keys (name TEXT PRIMARY KEY, wrapped BLOB) STRICT")
 
     def close(self) -> None:

@@ -90,7 +90,7 @@ def test_everything_that_takes_the_focus_has_a_name(
     qtbot.addWidget(screen)
     screen.resize(1176, 800)
     screen.show()
-    desk.store_thread.submit(lambda _: None).result()
+    desk.store_thread.read(lambda _: None).result()
     qtbot.waitUntil(lambda: bool(focusable(screen)) or name in EMPTY)
     assert nameless(screen) == []
 
