@@ -7,6 +7,7 @@ SQLite answers "locked" to that one change without waiting, whatever time-out a 
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 
@@ -27,6 +28,6 @@ def begin_write_ahead(execute: Callable[[str], object]) -> None:
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > until:
                 raise
-            time.sleep(_PAUSE_S)
+            threading.Event().wait(_PAUSE_S)
         else:
             return
