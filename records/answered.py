@@ -11,9 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfoNotFoundError
 
-from forms.answers import Answer, AnswerType, Given, LocalMoment, Path, RowId, answer_from_json
-from forms.definition import Form
-from records.people import Response
+from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
 
 RawAnswers = Mapping[str, Any]
 """Raw answer JSON (`{"given": …}`) by linkId."""
@@ -70,14 +68,3 @@ def _value_in(answers: RawAnswers, link_id: str, answer_type: AnswerType) -> Any
     raw = answers.get(link_id)
     answer = None if raw is None else answer_from_json(raw, answer_type)
     return answer.value if isinstance(answer, Given) else None
-
-
-def answers_of(form: Form, response: Response) -> dict[Path, Answer]:
-    """Every answer of a response to a question that this version of its form has, by place."""
-    places = [(None, response.answers), *((RowId(row), answers) for row, answers in response.rows.items())]
-    return {
-        (row, link_id): answer_from_json(raw, form.by_link_id[link_id].answer_type)
-        for row, answers in places
-        for link_id, raw in answers.items()
-        if link_id in form.by_link_id
-    }

@@ -175,12 +175,8 @@ def _follow_up(
         return None
 
 
-def doubts_of(card: Card, now: dt.datetime) -> tuple[Doubt, ...]:
-    """What cannot be quite right about when a person left hospital (words: forms.doubt_words)."""
-    return _doubts(card, contacts_of(card), now)
-
-
 def _doubts(card: Card, contacts: tuple[Contact, ...], now: dt.datetime) -> tuple[Doubt, ...]:
+    """What cannot be quite right about when a person left hospital (words: forms.doubt_words)."""
     told = sorted(_told(card), key=lambda one: (one.at, one.entity))
     readmitted = [day for one in card.handovers if (day := _readmitted_on(one)) is not None]
     return discharge_doubts(

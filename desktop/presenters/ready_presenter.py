@@ -114,7 +114,7 @@ class ReadyPresenter(QObject):
     @Slot(object)
     def _on_kept(self, at: time | None) -> None:
         self._said = at
-        self._screen.show_back_by_line(_back_by_line(at))
+        self._screen.show_kept(_back_by_line(at))
 
     @Slot(str)
     def _on_visits_as(self, visits_as: str) -> None:

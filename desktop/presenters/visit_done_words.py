@@ -13,7 +13,12 @@ from desktop.shell import Shell
 from desktop.wording import list_words, moment_words, waiting_words
 from forms.answer_words import answer_words
 from forms.answers import AnswerType, Given, NotAsked, NotNow, answer_to_json
-from forms.contact_words import explain_contact, professional_sentence
+from forms.contact_words import (
+    explain_contact,
+    joint_sentence,
+    perhaps_twice_sentence,
+    professional_sentence,
+)
 from forms.contacts import Verdict
 from forms.definition import Section
 from locales import _, ngettext
@@ -73,13 +78,11 @@ def _heed(record: PersonRecord, visit: Response) -> Iterator[str]:
     for shown in visits_shown(record.responses_to(VISIT_FORM)):
         if visit.entity not in {one.entity for one in shown.responses}:
             continue
-        names = list_words([_name(record, one) for one in shown.authors])
+        names = [_name(record, one) for one in shown.authors]
         if shown.sameness is Sameness.JOINT:
-            said = _("{names} each wrote this visit down. It is shown as one, and both are kept as written.")
-            yield said.format(names=names)
+            yield joint_sentence(names)
         elif shown.sameness is Sameness.PERHAPS_TWICE:
-            said = _("This visit may be written down twice, by {names}. Both are kept: count it once.")
-            yield said.format(names=names)
+            yield perhaps_twice_sentence(names[0])
 
 
 def _name(record: PersonRecord, user: str) -> str:

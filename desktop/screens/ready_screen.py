@@ -83,9 +83,10 @@ class ReadyScreen(Screen):
         self.back = PrimaryButton(_("To Today"))
         self.back.clicked.connect(self.today_requested)
         self.footer.add_trailing(self.back)
+        self.back_by = ShortEntry()
 
     def show_ready(self, words: ReadyWords) -> None:
-        """Show the page, in the place of the one before."""
+        """Show the page, in the place of the one before; a time half typed stays as it is."""
         bar = TopBar()
         bar.add_trailing(Words(words.received, "soft"))
         self.show_bar(bar)
@@ -99,6 +100,11 @@ class ReadyScreen(Screen):
         page.add(CrisisCard(self._site))
         self.show_page(page)
         self.footer.show()
+
+    def show_kept(self, words: str) -> None:
+        """What was typed is kept: say so."""
+        self.back_by.setModified(False)
+        self.show_back_by_line(words)
 
     def show_back_by_line(self, words: str) -> None:
         """Say what is known about coming back, aloud as well."""
@@ -117,10 +123,12 @@ class ReadyScreen(Screen):
             )
         )
         asked = _("When I said I would be back")
-        self.back_by = ShortEntry()
+        before, self.back_by = self.back_by, ShortEntry()
+        before.blockSignals(True)  # going away takes the focus from it, and nobody has finished typing
         self.back_by.setPlaceholderText(_("Such as 18:30"))
         self.back_by.setAccessibleName(asked)
-        self.back_by.setText(words.back_by)
+        self.back_by.setText(before.text() if before.isModified() else words.back_by)
+        self.back_by.setModified(before.isModified())
         self.back_by.editingFinished.connect(self._on_back_by)
         self.alone_line = Words(words.back_by_line, "soft")
         card.add(stacked(Words(asked, "strong"), in_line(self.back_by), self.alone_line))

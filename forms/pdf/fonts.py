@@ -102,11 +102,6 @@ def has_glyph(character: str) -> bool:
     return all(typeface_for(character, face) is not None for face in (REGULAR, BOLD))
 
 
-def has_nastaliq() -> bool:
-    """Whether Urdu can be set in Nastaliq here."""
-    return any(one.name.startswith("NotoNastaliqUrdu") for one in typefaces(REGULAR))
-
-
 def _open(family: _Family, face: Face) -> Typeface | None:
     import uharfbuzz as hb
 

@@ -8,11 +8,8 @@ from typing import Any
 
 import pytest
 
-from forms.answers import Given, LocalMoment, NotAsked, NotNow
-from forms.discharge_gaps import gaps
-from forms.registry import newest_form
+from forms.answers import LocalMoment
 from records.answered import (
-    answers_of,
     code_in,
     date_in,
     given_in,
@@ -21,11 +18,8 @@ from records.answered import (
     moment_in,
     text_in,
 )
-from records.people import DISCHARGE_FORM
-from tests.records.laptops import Laptop
-from tests.records.visiting import at, fill
+from tests.records.visiting import at
 
-FORM = newest_form(DISCHARGE_FORM)
 ODD: list[Any] = [
     None,
     "x",
@@ -72,27 +66,3 @@ def test_the_ends_of_the_calendar_are_no_crash() -> None:
     for day in ("0001-01-01", "9999-12-31"):
         for zone in ("Asia/Karachi", "America/New_York"):
             instant_in({"q": {"given": {"date": day, "time": "23:59", "zone": zone}}}, "q")
-
-
-def test_a_recorded_discharge_shows_its_gaps() -> None:
-    laptop = Laptop()
-    fill(
-        laptop,
-        DISCHARGE_FORM,
-        {"disch_dt": at(20), "dh_plan": "declined", "dh_safety": NotAsked("the ward was busy")},
-        [{"dh_team_role": "lead", "dh_team_name": "Priya Nair"}],
-    )
-    answers = answers_of(FORM, laptop.read().responses_to(DISCHARGE_FORM)[0])
-    assert answers[None, "dh_plan"] == Given("declined")
-    assert answers[None, "dh_safety"] == NotAsked("the ward was busy")
-    missing = {one.link_id for one in gaps(FORM, answers)}
-    assert "dh_safety" in missing
-    assert not missing & {"dh_plan", "dh_team"}
-
-
-def test_an_answer_to_a_question_that_this_version_does_not_have_is_left_alone() -> None:
-    laptop = Laptop()
-    fill(laptop, DISCHARGE_FORM, {"disch_ward": NotNow()})
-    (response,) = laptop.read().responses_to(DISCHARGE_FORM)
-    response.answers["from_tomorrow"] = {"given": True}
-    assert answers_of(FORM, response) == {(None, "disch_ward"): NotNow()}

@@ -158,7 +158,7 @@ def test_the_same_visit_written_down_twice_is_shown_and_both_are_kept(
     desk: Desk, somebody: PersonId, visit: EntityId, open_screen: Open
 ) -> None:
     a_visit(desk, somebody)
-    assert "may be written down twice, by Sam Okafor" in said(
+    assert "Sam Okafor may have written this visit down twice" in said(
         open_screen(make_visit_done, done(somebody, visit))
     )
 

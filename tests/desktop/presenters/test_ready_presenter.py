@@ -26,6 +26,7 @@ from forms.site import CrisisNumber, Senior, Site, read_site, site_troubles
 from records.intake import new_person
 from records.operation import PersonId
 from records.people import DISCHARGE_FORM, PERSON_FORM
+from records.store import RecordStore
 from records.today import Today
 from tests.desktop.conftest import DETAILS, LEFT, Desk
 
@@ -150,7 +151,7 @@ def open_page(desk: Desk, qtbot: QtBot) -> Callable[[], ReadyScreen]:
         screen.resize(1176, 800)
         with qtbot.waitExposed(screen):
             screen.show()
-        qtbot.waitUntil(lambda: hasattr(screen, "back_by"))
+        qtbot.waitUntil(lambda: hasattr(screen, "alone_line"))
         return screen
 
     return open_it
@@ -181,6 +182,32 @@ def test_when_i_said_i_would_be_back_is_kept_in_the_vault_for_the_day_and_never_
     QTest.keyClick(screen.back_by, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: screen.alone_line.text().startswith("Kept on this laptop only"))
     assert kept(desk, now.date()) is None
+
+
+def test_a_time_half_typed_stays_when_the_team_sends_something(
+    desk: Desk, somebody: PersonId, open_page: Callable[[], ReadyScreen], qtbot: QtBot
+) -> None:
+    screen = open_page()
+    field = screen.back_by
+    field.setFocus()
+    QTest.keyClicks(field, "18:3")
+
+    def receive(store: RecordStore) -> None:
+        position = store.position()
+        store.acknowledge(position.last_number, position.last_number)
+        store.note_everything_received()
+
+    desk.store_thread.submit(receive).result()
+    desk.background.tell_changed(frozenset())
+    qtbot.waitUntil(lambda: screen.back_by is not field)
+    assert screen.back_by.text() == "18:3"
+    assert screen.alone_line.text().startswith("Kept on this laptop only"), "nobody has finished typing"
+    QTest.keyClicks(screen.back_by, "0")
+    QTest.keyClick(screen.back_by, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.alone_line.text().startswith("You said 18:30"))
+    desk.store_thread.submit(lambda store: keep_back_by(store, desk.shell.now().date(), time(19))).result()
+    desk.background.tell_changed(frozenset())
+    qtbot.waitUntil(lambda: screen.back_by.text() == "19:00")
 
 
 def test_it_never_says_that_the_laptop_could_call_for_help(open_page: Callable[[], ReadyScreen]) -> None:
