@@ -1,15 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The copies register, and a person's plan as the page composer is given it. Never draws a page itself.
-
-A copy is one operation of kind `copy` on the plan: stored and sent, never folded into an item (design 10).
-Version: the number of transactions in which the plan has changed, counted in the journal; the same on every
-laptop that holds the same operations. Copy number: how many copies were given before, and one.
-"""
+"""A person's plan as the page composer is given it. Never draws a page itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,15 +24,15 @@ from forms.registry import newest_form
 from forms.site import STANDARD, Site, crisis_contacts
 from locales import _
 from records import operation
+from records.copies_register import CopiesRegister
 from records.earlier_parts import with_earlier_parts
-from records.operation import Body, Change, ItemClass, ItemId, PersonId, UserId, Who, new_id
-from records.people import PLAN_FORM, Card, plan_entity
+from records.operation import UserId, Who
+from records.people import PLAN_FORM, Card
 from records.person_record import PersonRecord
 from records.plan import Statement
 from records.sharing import visible_plan
 from records.sharing_choices import Recipient, SharedAs
 from records.state import Entry, FieldState, written_first
-from records.store import RecordStore
 
 POINT_SIZES = (12, 14, 16, 18, 20, 24, 28)
 USUAL_SIZE = 14
@@ -57,7 +52,6 @@ _PICTURES = {
 # The people who are not wanted are opened only on purpose, and paper is found by whoever finds it (domain
 # M12, hazard 13).
 _NOT_ON_PAPER = {"own_statement", "offer_state", "cp3_not"}
-_KEYS = {"number", "version", "size", "for", "made_at", "safe"}
 _WHOSE: dict[Who, Whose] = {
     Who.PERSON: "person",
     Who.CARER: "carer",
@@ -72,107 +66,10 @@ _TYPED: dict[operation.Typed, Typed] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CopyGiven:
-    """One copy that left on paper or as a file.
-
-    Attributes:
-        size: point size of its print.
-        held_by: who was given it.
-        made_at: ms UTC.
-        safe: what was answered to "Is it safe to leave paper here?": a code of the copy screen.
-    """
-
-    number: int
-    version: int
-    size: int
-    held_by: str
-    made_at: int
-    safe: str
-
-
-@dataclass(frozen=True, slots=True)
-class CopiesRegister:
-    """What is known of a person's copies.
-
-    Attributes:
-        version: of the plan as it stands.
-        given: newest first.
-        unread: copies of which only the fact can be read.
-    """
-
-    version: int
-    given: tuple[CopyGiven, ...]
-    unread: int = 0
-
-    @property
-    def next_number(self) -> int:
-        """The number of the next copy."""
-        return len(self.given) + self.unread + 1
-
-    @property
-    def newest(self) -> CopyGiven | None:
-        """The newest copy, if any was given."""
-        return self.given[0] if self.given else None
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether the plan changed after the newest copy (hazard 9)."""
-        return self.newest is not None and self.newest.version < self.version
-
-
-def read_register(store: RecordStore, person: PersonId) -> CopiesRegister:
-    """One person's copies, read on the store thread."""
-    found = [_given(one.body) for one in store.copies(person)]
-    given = sorted(
-        (one for one in found if one is not None), key=lambda one: (one.number, one.made_at), reverse=True
-    )
-    return CopiesRegister(store.plan_version(person), tuple(given), found.count(None))
-
-
-def _given(body: Body | None) -> CopyGiven | None:
-    """The copy, or None where its body was erased or a newer Keepwell wrote it in another shape."""
-    value = None if body is None else body.value
-    if not isinstance(value, dict) or set(value) != _KEYS:
-        return None
-    try:
-        return CopyGiven(
-            number=int(value["number"]),
-            version=int(value["version"]),
-            size=int(value["size"]),
-            held_by=str(value["for"]),
-            made_at=int(value["made_at"]),
-            safe=str(value["safe"]),
-        )
-    except (TypeError, ValueError):
-        return None
-
-
 def size_for(card: Card) -> int:
     """The size of print that suits the person, else the usual one (hazard 23)."""
     suits = str(card.given("print_size") or "")
     return int(suits) if suits in map(str, POINT_SIZES) else USUAL_SIZE
-
-
-def copy_change(person: PersonId, copy: CopyGiven) -> Change:
-    """What journals one copy."""
-    value = {
-        "number": copy.number,
-        "version": copy.version,
-        "size": copy.size,
-        "for": copy.held_by,
-        "made_at": copy.made_at,
-        "safe": copy.safe,
-    }
-    return Change(
-        entity=plan_entity(person),
-        item=ItemId(new_id()),
-        field="copy",
-        kind=operation.Kind.COPY,
-        item_class=ItemClass.OBSERVATION,
-        said_by=Who.WORKER,
-        body=Body(value),
-    )
 
 
 def plan_copy(

@@ -14,7 +14,7 @@ from typing import Any
 
 from forms.answers import Answer, Given, LocalMoment
 from forms.registry import newest_form
-from records.copies import CopiesRegister, CopyGiven
+from records.copies_register import CopiesRegister, CopyGiven
 from records.operation import (
     Body,
     Change,

@@ -9,21 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from forms.definition import Form
+from records.copies_register import How
 from records.operation import Body, Change, EntityId, ItemClass, ItemId, Kind, Who, new_id
 
 SLIP_LEFT = "slip_left"
-
-
-class How(StrEnum):
-    """How it was left."""
-
-    PRINTED = "printed"
-    SAVED = "saved"
-    BY_HAND = "by_hand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from typing import Any
 from forms.pdf.copy import PlanCopy
 from forms.site import STANDARD, Site
 from locales import N_, _
-from records.copies import CopiesRegister, local_day, plan_copy, size_for
+from records.copies import local_day, plan_copy, size_for
+from records.copies_register import CopiesRegister
 from records.operation import (
     Body,
     Change,

@@ -27,7 +27,8 @@ from desktop.screens.check_in_screen import CheckInScreen
 from desktop.screens.person_bar import person_bar
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
-from records.copies import local_day, read_register
+from records.copies import local_day
+from records.copies_register import read_register
 from records.goals import GOALS_FORM
 from records.operation import EntityId, PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM

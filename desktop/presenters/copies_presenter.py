@@ -16,7 +16,7 @@ from desktop.shell import Shell
 from desktop.widgets.words import isolated
 from desktop.wording import date_words, identifiers, waiting_words
 from locales import _, sort_key
-from records.copies import CopiesRegister, CopyGiven, read_register
+from records.copies_register import CopiesRegister, CopyGiven, read_register
 from records.operation import PersonId
 from records.people import Card
 from records.store import RecordStore

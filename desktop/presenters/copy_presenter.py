@@ -23,15 +23,8 @@ from desktop.screens.person_bar import person_bar
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from locales import _
-from records.copies import (
-    POINT_SIZES,
-    CopiesRegister,
-    CopyGiven,
-    copy_change,
-    plan_copy,
-    read_register,
-    size_for,
-)
+from records.copies import POINT_SIZES, plan_copy, size_for
+from records.copies_register import CopiesRegister, CopyGiven, How, copy_change, read_register
 from records.operation import PersonId
 from records.person_record import PersonRecord, read_person_record
 from records.store import Recorded, RecordStore
@@ -204,14 +197,14 @@ class CopyPresenter(QObject):
         if chosen is None:
             return
         background, person = self._shell.background, self._person
-        change = copy_change(person, self._counted(ready))
+        change = copy_change(person, self._counted(ready, How.SAVED))
         self._screen.show_ready(ready=False)
         save = saving(background, person, ready.content, chosen, change)
         background.work(save, self._on_saved, self._on_not_saved)
 
-    def _counted(self, ready: _Composed) -> CopyGiven:
+    def _counted(self, ready: _Composed, how: How) -> CopyGiven:
         made_at = int(self._shell.now().timestamp() * 1000)
-        return replace(ready.copy, made_at=made_at, safe=self._screen.safe.choice or "")
+        return replace(ready.copy, made_at=made_at, safe=self._screen.safe.choice or "", how=how)
 
     @Slot(object)
     def _on_saved(self, target: Path) -> None:
@@ -235,7 +228,7 @@ class CopyPresenter(QObject):
         printer = self.choose_printer()
         if printer is None:
             return
-        person, change = self._person, copy_change(self._person, self._counted(ready))
+        person, change = self._person, copy_change(self._person, self._counted(ready, How.PRINTED))
 
         def count(store: RecordStore) -> Recorded:
             recorded = store.record(person, [change])

@@ -17,7 +17,8 @@ from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from desktop.widgets.choice_row import Option
 from locales import _
-from records.copies import CopiesRegister, plan_copy, read_register
+from records.copies import plan_copy
+from records.copies_register import CopiesRegister, read_register
 from records.operation import PersonId
 from records.person_record import PersonRecord
 from records.sharing import Sharing, visible_plan

@@ -12,7 +12,8 @@ from desktop.wording import date_words, list_words
 from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
 from forms.registry import PLAN, newest_form
 from locales import _, ngettext
-from records.copies import CopiesRegister, CopyGiven, local_day
+from records.copies import local_day
+from records.copies_register import CopiesRegister, CopyGiven
 from records.people import Response
 from records.person_record import PersonRecord
 from records.sharing import Decision, Sharing

@@ -19,7 +19,7 @@ from desktop.screens.sharing_screen import SharingScreen
 from desktop.shell import Shell
 from forms.answers import LocalMoment
 from locales import _
-from records.copies import CopiesRegister, read_register
+from records.copies_register import CopiesRegister, read_register
 from records.kept_away import KeptAway, keep_away, read_kept_away, stop_keeping_away
 from records.operation import Change, PersonId
 from records.person_record import PersonRecord

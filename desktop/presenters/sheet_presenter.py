@@ -20,7 +20,7 @@ from desktop.screens.page_preview import load_pages
 from desktop.screens.sheet_screen import SheetScreen
 from desktop.shell import Shell
 from locales import _
-from records.slip_left import How
+from records.copies_register import How
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

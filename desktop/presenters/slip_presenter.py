@@ -17,11 +17,12 @@ from desktop.shell import Shell
 from forms.pdf.slip import PromiseSlip, compose_slip, slip_parts
 from forms.registry import newest_form
 from locales import _
+from records.copies_register import How
 from records.operation import EntityId, PersonId
 from records.people import VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.promise_slip import promise_slip
-from records.slip_left import How, SlipLeft, slip_left
+from records.slip_left import SlipLeft, slip_left
 from records.store import Recorded, RecordStore
 
 

@@ -24,7 +24,7 @@ from desktop.screens.versions_screen import VersionsScreen
 from desktop.shell import Shell
 from forms.pdf.copy import PlanCopy
 from locales import _
-from records.copies import CopyGiven, copy_change, read_register
+from records.copies_register import CopyGiven, How, copy_change, read_register
 from records.operation import PersonId
 from records.person_record import PersonRecord
 from records.plan import Plan
@@ -201,6 +201,7 @@ class VersionsPresenter(PersonReader):
             held_by=copy.called,
             made_at=int(now.timestamp() * 1000),
             safe=self._screen.safe.choice or "",
+            how=How.SAVED,
         )
         background, person, change = self.shell.background, self.person, copy_change(self.person, given)
 

@@ -15,7 +15,7 @@ from desktop.wording import date_words, list_words
 from forms.pdf.copy import CopyStatement, OpenVersions, PlanCopy
 from forms.registry import newest_form
 from locales import _, ngettext
-from records.copies import CopiesRegister
+from records.copies_register import CopiesRegister
 from records.people import PLAN_FORM, plan_entity
 from records.person_record import PersonRecord
 from records.plan_changes import PlanChange, change_sentence

@@ -23,12 +23,13 @@ from forms.contacts import Verdict
 from forms.definition import Section
 from locales import _, ngettext
 from records.answered import instant_in
+from records.copies_register import How
 from records.joint_visits import Sameness, visits_shown
 from records.operation import UserId
 from records.people import VISIT_FORM, Response
 from records.person_record import PersonRecord
 from records.promises import PromiseKind, promises_of
-from records.slip_left import How, slips_left
+from records.slip_left import slips_left
 from records.today import follow_up_of
 from records.unfinished import is_open
 

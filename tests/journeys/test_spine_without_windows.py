@@ -24,7 +24,8 @@ from forms.fhir.errors import ReferralNotJsonError
 from forms.fhir.referral import read_referral
 from forms.pdf.plan import compose_plan
 from forms.registry import CHECK_IN, CONTACT, DISCHARGE, PERSON, PLAN, VISIT, newest_form
-from records.copies import plan_copy, read_register
+from records.copies import plan_copy
+from records.copies_register import read_register
 from records.drafts import DraftId
 from records.intake import from_referral
 from records.operation import Body, EntityId, ItemClass, PersonId, Typed, Who, new_id

@@ -29,7 +29,8 @@ from forms.definition import shared_field
 from forms.pdf.plan import compose_plan
 from forms.registry import newest_form
 from records import plan
-from records.copies import plan_copy, read_register
+from records.copies import plan_copy
+from records.copies_register import read_register
 from records.intake import new_person
 from records.operation import (
     Body,

@@ -15,7 +15,8 @@ from forms.pdf.copy import CopyStatement, OpenVersions, PlanCopy
 from forms.registry import newest_form
 from forms.site import CrisisNumber, Site
 from records import plan
-from records.copies import CRISIS_SHEET, WALLET_CARD, CopyGiven, copy_change, plan_copy, read_register
+from records.copies import CRISIS_SHEET, WALLET_CARD, plan_copy
+from records.copies_register import CopyGiven, copy_change, read_register
 from records.intake import Filled, new_person
 from records.operation import Body, Change, ItemId, Kind, OperationId, PersonId, Typed, Who
 from records.operation import ItemClass as Class

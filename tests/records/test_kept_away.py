@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from records.copies import CopiesRegister, plan_copy
+from records.copies import plan_copy
+from records.copies_register import CopiesRegister
 from records.kept_away import KeptAway, keep_away, kept_away_entity, read_kept_away, stop_keeping_away
 from records.operation import Body
 from records.operation import ItemClass as Class

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from forms.clocks import ClockSettings
-from records import copies, people, plan
+from records import copies_register, people, plan
 from records.drafts import DraftId
 from records.operation import (
     Body,
@@ -127,7 +127,7 @@ def test_a_copy_of_another_shape_still_counts(store: RecordStore) -> None:
     entity, item = people.plan_entity(PERSON), ItemId(new_id())
     copied = Change(entity, item, "copy", Kind.COPY, ItemClass.OBSERVATION, Who.WORKER, Body(value))
     store.record(PERSON, [copied])
-    register = copies.read_register(store, PERSON)
+    register = copies_register.read_register(store, PERSON)
     assert (register.given, register.unread) == ((), 1)
 
 

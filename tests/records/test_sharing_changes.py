@@ -9,7 +9,7 @@ import pytest
 
 from forms.registry import newest_form
 from records import plan
-from records.copies import CopiesRegister, CopyGiven
+from records.copies_register import CopiesRegister, CopyGiven
 from records.operation import MAX_OPERATIONS, Body, Change, EntityId, ItemId, Kind, PersonId, Who, new_id
 from records.operation import ItemClass as Class
 from records.people import PERSON_FORM

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from records.copies import plan_copy, read_register
+from records.copies import plan_copy
+from records.copies_register import read_register
 from records.operation import ItemClass, Who
 from records.plan import Words
 from records.statements import last_of_session, take_back

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from records.copies import plan_copy, read_register
+from records.copies import plan_copy
+from records.copies_register import read_register
 from records.operation import Typed, Who
 from records.people import plan_entity
 from records.translations import Translation, read_translations, translate

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forms.site import CrisisNumber, Site
-from records.copies import read_register
+from records.copies_register import read_register
 from records.operation import Body, OperationId
 from records.plan import Plan
 from records.statements import move

@@ -32,12 +32,13 @@ from desktop.widgets.words import Words
 from forms.answers import Given, LocalMoment, NotAsked, NotNow
 from forms.registry import newest_form
 from forms.site import Senior, Site
+from records.copies_register import How
 from records.intake import Filled
 from records.operation import EntityId, PersonId, Typed, new_id
 from records.people import VISIT_FORM
 from records.person_record import read_person_record
 from records.responses import changes_for
-from records.slip_left import How, slips_left
+from records.slip_left import slips_left
 from records.unfinished import leave_open
 from tests.desktop.conftest import Desk
 from tests.house_rules.test_accessible_names import nameless

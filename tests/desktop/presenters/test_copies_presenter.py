@@ -16,7 +16,7 @@ from desktop.widgets.words import Words as Label
 from forms.answers import Given
 from forms.registry import newest_form
 from records import plan
-from records.copies import CopyGiven, copy_change
+from records.copies_register import CopyGiven, copy_change
 from records.intake import new_person
 from records.operation import ItemClass, PersonId
 from records.people import DISCHARGE_FORM, PERSON_FORM

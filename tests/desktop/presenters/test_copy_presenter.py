@@ -22,7 +22,7 @@ from desktop.widgets.choice_row import ChoiceRow, OptionButton
 from forms.answers import Given
 from forms.registry import newest_form
 from records import plan
-from records.copies import CopiesRegister, read_register
+from records.copies_register import CopiesRegister, read_register
 from records.errors import DiskFullError
 from records.intake import new_person
 from records.operation import ItemClass, PersonId, Who

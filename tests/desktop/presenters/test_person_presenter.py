@@ -12,7 +12,8 @@ from desktop.widgets.buttons import Button
 from desktop.widgets.words import Words
 from forms.answers import Answer, Given, NamedPerson
 from forms.registry import CARER, newest_form
-from records.copies import CopiesRegister, plan_copy
+from records.copies import plan_copy
+from records.copies_register import CopiesRegister
 from records.kept_away import KeptAway, keep_away
 from records.operation import EntityId, PersonId, Typed, new_id
 from records.person_record import read_person_record

@@ -14,7 +14,7 @@ from desktop.screens.kept_away_card import NewKeptAway
 from desktop.screens.sharing_screen import SharingScreen
 from desktop.widgets.buttons import Button
 from desktop.widgets.words import Words
-from records.copies import CopyGiven, copy_change
+from records.copies_register import CopyGiven, copy_change
 from records.kept_away import KeptAway, keep_away
 from records.operation import PersonId
 from records.person_record import PersonRecord, read_person_record

@@ -28,7 +28,7 @@ from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.statement_card import StatementCard
 from desktop.widgets.words import Words
 from desktop.wording import date_words
-from records.copies import CopiesRegister, read_register
+from records.copies_register import CopiesRegister, read_register
 from records.operation import Operation, PersonId
 from records.plan import Plan
 from records.store import RecordStore
