@@ -108,7 +108,7 @@ class QuestionWidget(QFrame):
         self._held: tuple[Finding, ...] = ()
         self._kept: Unknown | None = None
         self._quiet: str | None = None
-        self._column = spaced(QVBoxLayout(self), "gap_xs")
+        self._column = spaced(QVBoxLayout(self), "gap_xs", ("", "gap_xs"))
         options = [*self._options(), *quiet_options(question)]
         words = "question" if question.group is None else "body"
         self.row = ChoiceRow(self.name, options, many=not self.single, text=words)
