@@ -65,10 +65,8 @@ def in_a_week() -> str:
     return f"{day.day} {day.month} {day.year}"
 
 
-def test_a_full_visit_takes_fewer_presses_than_sixty(
-    doorstep: Doorstep, capsys: pytest.CaptureFixture[str]
-) -> None:
-    on, mina = doorstep, doorstep.take_in()
+def visit(on: Doorstep) -> None:
+    """The whole of a visit to somebody met on time, to its last page."""
     arrive(on)
     on.press("Was there a chance to talk alone?: Yes")
     on.press("Next: Coming home")
@@ -115,6 +113,13 @@ def test_a_full_visit_takes_fewer_presses_than_sixty(
     on.press("Finish")
     on.at(PlaceKind.VISIT_DONE)
     on.see("The visit is written down", "72-hour contact", "People close to me: not covered today")
+
+
+def test_a_full_visit_takes_fewer_presses_than_sixty(
+    doorstep: Doorstep, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on, mina = doorstep, doorstep.take_in()
+    visit(on)
     presses = on.clicks + on.keys
     with capsys.disabled():
         sys.stdout.write(f"\na standard visit: {on.clicks} clicks, {on.keys} keys beyond typed words\n")
