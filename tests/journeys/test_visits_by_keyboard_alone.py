@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.places import PlaceKind
 from records.people import NO_REPLY_FORM, SAFEGUARDING_FORM, VISIT_FORM
-from tests.journeys.test_visits_through_windows import MINA, arrive, tell, visit
+from tests.journeys.test_visits_through_windows import MINA, tell, visit, worry_about_a_child
 from tests.journeys.visit_window import Doorstep, plain
 
 _ROUND = 250
@@ -101,14 +101,7 @@ def test_a_door_that_stays_closed_is_told_to_somebody(doorstep: ByKeyboard) -> N
 
 def test_a_child_at_home_goes_to_safeguarding_and_back_to_the_visit(doorstep: ByKeyboard) -> None:
     on, mina = doorstep, doorstep.take_in()
-    arrive(on)
-    on.press("Write down a safeguarding worry")
-    on.at(PlaceKind.FORM)
-    on.press("Who is it about?: A child, born or not yet born")
-    on.into("What I saw or was told, and when", "A boy of about six, alone in the kitchen.")
-    on.press("Who knows")
-    tell(on, "She rings the team for children now.")
-    on.press("Finish")
+    worry_about_a_child(on)
     on.see("How did it go?")
     assert on.answers(mina, SAFEGUARDING_FORM)["sg_about"] == {"given": "child"}
     assert on.record(mina).draft_of(VISIT_FORM) is not None
