@@ -136,11 +136,15 @@ class RecordStore:
         Raises:
             PersonAlreadyHereError: and nothing was recorded (hazards 6 and 7).
         """
-        if nhs_number is not None:
-            row = self._database.maybe("SELECT person FROM person WHERE nhs_number = ?", (nhs_number,))
-            if row is not None:
-                raise PersonAlreadyHereError(row[0])
+        here = None if nhs_number is None else self.who_has(nhs_number)
+        if here is not None:
+            raise PersonAlreadyHereError(here)
         return self.record(person, changes, finishes=finishes)
+
+    def who_has(self, nhs_number: str) -> PersonId | None:
+        """Whose number it is on this laptop; None where nobody has it."""
+        row = self._database.maybe("SELECT person FROM person WHERE nhs_number = ?", (nhs_number,))
+        return None if row is None else PersonId(row[0])
 
     def save_draft(self, draft: DraftId, person: PersonId, form: str, snapshot: dict[str, Any]) -> int:
         """Make a draft durable; gives back when, ms UTC. Only then may a screen say "saved"."""
