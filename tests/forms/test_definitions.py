@@ -48,10 +48,11 @@ crisis_known meds_have meds_days meds_take meds_effects meds_old meds_next meds_
 agreed_actions registered_review plan_review advocate housing_ref person_reads carer_young carer_next
 need_registered
 """)
+# With the last of them, the page before leaving knows of interpreters.
 PERSON_IDS = ids("""
 name called dob nhs_no nhs_no_status nhs_no_reason address phone contact_preference safe_contact
-emergency_contact language interpreter written_format print_size adjust
-""") | {"interpreter_for"}  # asked before leaving
+emergency_contact language interpreter written_format print_size adjust interpreter_for
+""")
 DISCHARGE_IDS = ids("""
 disch_dt disch_ward bed_type disch_dest disch_method sui_risk_at_disch
 dh_notice dh_safety dh_plan dh_shared dh_meeting dh_crisis dh_covers dh_for_now dh_medicines dh_legal dh_s117
