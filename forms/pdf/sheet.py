@@ -7,15 +7,35 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
-from forms.pdf.drawing import draw
-from forms.pdf.page import PAGE_HEIGHT, PAGE_WIDTH, Placed
+from forms.pdf.drawing import draw, draw_lines
+from forms.pdf.page import (
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SOFT_INK,
+    TEXT_WIDTH,
+    Placed,
+    Style,
+    set_lines,
+)
 from forms.pdf.paper import Paper
+from forms.pdf.wording import reads_right_to_left
+from locales import N_, _
 
+PLAIN = N_("Notes")
+"""All that a plain cover says."""
 DrawPage = Callable[[Paper, int, int], None]
 """Draws what is on every page besides its blocks: the paper, page and pages, both from 1."""
 
 
-def draw_sheet(pages: Sequence[Sequence[Placed]], title: str, language: str, besides: DrawPage) -> bytes:
+def draw_sheet(
+    pages: Sequence[Sequence[Placed]],
+    title: str,
+    language: str,
+    besides: DrawPage,
+    *,
+    plain_cover: bool = False,
+) -> bytes:
     """The tagged PDF of these pages; the same pages give the same bytes.
 
     Args:
@@ -23,9 +43,13 @@ def draw_sheet(pages: Sequence[Sequence[Placed]], title: str, language: str, bes
         title: of the document, the same whoever it is for.
         language: BCP 47 tag, for screen readers; one that reads from right to left turns the page round.
         besides: draws the rest of each page, which screen readers pass by.
+        plain_cover: whether a page that tells nothing lies on top; it is not counted, so that whoever takes
+            it off still holds page 1.
     """
 
     def draw_all(paper: Paper) -> None:
+        if plain_cover:
+            draw_plain_cover(paper)
         for number, page in enumerate(pages, start=1):
             for placed in page:
                 draw(paper, placed, paper.tags.root)
@@ -33,7 +57,15 @@ def draw_sheet(pages: Sequence[Sequence[Placed]], title: str, language: str, bes
                 besides(paper, number, len(pages))
             paper.next_page()
 
-    return draw_document(draw_all, title, language)
+    return draw_document(draw_all, _(PLAIN) if plain_cover else title, language)
+
+
+def draw_plain_cover(paper: Paper) -> None:
+    """A page with one word that says nothing about anybody (hazard 13)."""
+    style = Style(20.0, 26.0, SOFT_INK)
+    with paper.tagged(paper.tags.root.add("P")):
+        draw_lines(paper, set_lines(_(PLAIN), style, TEXT_WIDTH), MARGIN, PAGE_HEIGHT - MARGIN)
+    paper.next_page()
 
 
 def draw_document(
@@ -68,16 +100,6 @@ def draw_document(
     paper.tags.finish(title)
     canvas.save()
     return file.getvalue()
-
-
-def reads_right_to_left(language: str) -> bool:
-    """Whether this BCP 47 tag's language is written from right to left."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(language, sep="-").text_direction == "rtl"
-    except (UnknownLocaleError, ValueError):
-        return False
 
 
 def _unlettered(canvas: Any) -> Any:
