@@ -35,6 +35,7 @@ class PlaceKind(StrEnum):
     CHECK_IN = "check_in"
     CHECK_IN_PAGE = "check_in_page"
     GP_LETTER = "gp_letter"
+    DIRECTORY = "directory"
 
 
 # Which place of the rail is lit while one is at a place that does not stand on it.
@@ -57,6 +58,7 @@ RAIL_OF = {
     PlaceKind.CHECK_IN: PlaceKind.CHECK_INS,
     PlaceKind.CHECK_IN_PAGE: PlaceKind.CHECK_INS,
     PlaceKind.GP_LETTER: PlaceKind.CHECK_INS,
+    PlaceKind.DIRECTORY: PlaceKind.CHECK_INS,
 }
 
 

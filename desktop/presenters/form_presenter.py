@@ -14,6 +14,7 @@ from desktop.places import Place, PlaceKind
 from desktop.presenters.chasing import DischargeActs
 from desktop.presenters.check_in_acts import CHECK_IN_FORMS, CheckInActs
 from desktop.presenters.details_acts import DetailsActs
+from desktop.presenters.directory_words import support_finder
 from desktop.presenters.filling import Filling, needs_help, open_form
 from desktop.presenters.form_acts import FormActs, FormRoom
 from desktop.presenters.handover_acts import HandoverActs
@@ -146,7 +147,7 @@ class FormPresenter(QObject):
         filling = self._filling
         section = filling.form.sections[filling.place]
         link_ids = [one.link_id for one in section.questions]
-        asking = Asking(self._shell.zone, self._shell.now)
+        asking = Asking(self._shell.zone, self._shell.now, support_finder(self._shell))
         view = QuestionView(filling.form, link_ids, filling.draft, asking=asking)
         title = _(section.title)
         self._screen.show_part(section.link_id, title, _(section.lead), view)
