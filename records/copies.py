@@ -24,7 +24,7 @@ from forms.registry import newest_form
 from forms.site import STANDARD, Site, crisis_contacts
 from locales import _
 from records import operation
-from records.copies_register import CopiesRegister
+from records.copies_register import CopiesRegister, Sheet
 from records.earlier_parts import with_earlier_parts
 from records.operation import UserId, Who
 from records.people import PLAN_FORM, Card
@@ -81,6 +81,7 @@ def plan_copy(
     site: Site = STANDARD,
     recipient: Recipient | None = None,
     only: frozenset[str] | None = None,
+    sheet: Sheet = Sheet.PLAN,
     language: str = "en-GB",
 ) -> PlanCopy:
     """The next copy of a person's plan, in order; struck words are marked so, for the composer.
@@ -97,6 +98,7 @@ def plan_copy(
         recipient: whose copy it is: it holds just what the person chose that they may have a copy of. None
             for the person's own, which holds everything.
         only: linkIds of the sections and parts that go on it, such as `CRISIS_SHEET`; None for all.
+        sheet: which sheet it is of: says which older copy it replaces.
         language: BCP 47 tag of the sheet's own words.
 
     Raises:
@@ -117,7 +119,7 @@ def plan_copy(
         point_size=point_size,
         copy_number=register.next_number,
         language=language,
-        replaces=next((one.number for one in register.given if holder and one.held_by == holder), None),
+        replaces=register.replaced_by(holder, sheet),
         crisis=tuple(
             CrisisContact(one.name, one.number, one.checked_on)
             for one in to_print
