@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,7 +23,7 @@ from forms.pdf.copy import (
 )
 from forms.registry import newest_form
 from forms.site import STANDARD, Site, crisis_contacts
-from locales import _
+from locales import _, language_tag, speaking
 from records import operation
 from records.copies_register import CopiesRegister, Sheet
 from records.earlier_parts import with_earlier_parts
@@ -82,7 +83,9 @@ def plan_copy(
     recipient: Recipient | None = None,
     only: frozenset[str] | None = None,
     sheet: Sheet = Sheet.PLAN,
-    language: str = "en-GB",
+    language: str = "",
+    plain_cover: bool = False,
+    code: str = "",
 ) -> PlanCopy:
     """The next copy of a person's plan, in order; struck words are marked so, for the composer.
 
@@ -99,26 +102,30 @@ def plan_copy(
             for the person's own, which holds everything.
         only: linkIds of the sections and parts that go on it, such as `CRISIS_SHEET`; None for all.
         sheet: which sheet it is of: says which older copy it replaces.
-        language: BCP 47 tag of the sheet's own words.
+        language: BCP 47 tag of the sheet's own words, titles and questions; "" for what the screen speaks.
+        plain_cover: whether a first page without name and title lies on top.
+        code: to ask later whether this is the newest copy; "" for none.
 
     Raises:
         ValueError: a point size that no setting offers.
     """
-    holder = record.card.called
+    holder = held_by(record, recipient)
     if recipient is not None:
-        holder = recipient.name
         record = replace(record, plan=visible_plan(record, recipient, on=made_on, form=SharedAs.COPY))
     form = with_earlier_parts(newest_form(PLAN_FORM), record.plan)
     to_print, overdue = crisis_contacts(site, made_on)
+    with speaking(language) if language else nullcontext():
+        title = _(site.plan_title)
+        sections = tuple(_sections(record, form, only, every_part=recipient is None))
     return PlanCopy(
-        title=_(site.plan_title),
+        title=title,
         called=record.card.called,
         version=register.version,
         made_on=made_on,
-        sections=tuple(_sections(record, form, only, every_part=recipient is None)),
+        sections=sections,
         point_size=point_size,
         copy_number=register.next_number,
-        language=language,
+        language=language or language_tag(),
         replaces=register.replaced_by(holder, sheet),
         crisis=tuple(
             CrisisContact(one.name, one.number, one.checked_on)
@@ -126,7 +133,16 @@ def plan_copy(
             if one.checked_on is not None
         ),
         crisis_left_out=tuple(one.name for one in overdue),
+        plain_cover=plain_cover,
+        code=code,
     )
+
+
+def held_by(record: PersonRecord, recipient: Recipient | None) -> str:
+    """In whose name the register counts a copy: a service without a name by its kind."""
+    if recipient is None:
+        return record.card.called
+    return recipient.name or recipient.kind.value
 
 
 def _sections(

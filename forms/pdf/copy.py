@@ -75,6 +75,23 @@ class CrisisContact:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyNumber:
+    """Which copy a slip, a letter or a note is, by the register of copies.
+
+    Attributes:
+        number: of the copy.
+        made_on: the day it was made.
+        replaces: the number of the copy that this one is left in place of; None where there is none.
+        code: copy and version number in short, to ask about later; "" for none.
+    """
+
+    number: int
+    made_on: date
+    replaces: int | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanCopy:
     """One copy of a plan for paper.
 
@@ -90,6 +107,9 @@ class PlanCopy:
         agreed_on: of a copy of an older version, the day it was agreed; None for the plan as it stands.
         crisis: the site's checked contacts; 999 and 111 are always printed and do not belong here.
         crisis_left_out: names whose number is overdue for a check: named, without the number (domain M 11).
+        plain_cover: whether a first page without name and title lies on top, by the person's choice.
+        code: copy and version number as the register writes them, to ask whether this is the
+            newest; "" for none.
     """
 
     title: str
@@ -104,6 +124,8 @@ class PlanCopy:
     crisis_left_out: tuple[str, ...] = ()
     agreed_on: date | None = None
     replaces: int | None = None
+    plain_cover: bool = False
+    code: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a size that no setting offers.
