@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from desktop.screens.today_screen import CardLine
+from desktop.screens.due_card import CardLine
 from forms.answers import LocalMoment
 from forms.clock_words import day_words, moment_words
 from locales import _

@@ -59,7 +59,9 @@ def _blocks(copy: PlanCopy, size: float) -> Iterator[Block]:
         yield Block(set_lines(section.title, heading, TEXT_WIDTH), size * 1.6, keep_next=True)
         yield from _section(section, copy.language, size)
     if copy.code:
-        yield code_block(copy.code, Style(size, size * 1.4, SOFT_INK), TEXT_WIDTH, before=size * 2)
+        yield code_block(
+            copy.code, copy.language, Style(size, size * 1.4, SOFT_INK), TEXT_WIDTH, before=size * 2
+        )
 
 
 def _section(section: CopySection, language: str, size: float) -> Iterator[Block]:
@@ -75,7 +77,7 @@ def _section(section: CopySection, language: str, size: float) -> Iterator[Block
             said_by = Style(size, size * 1.4, SOON if is_open else SOFT_INK)
             whose = wording.attribution(one, language)
             if is_open:
-                whose = f"{_('Not agreed yet.')} {whose}"
+                whose = " ".join((_("Not agreed yet."), whose))
             beneath = set_lines(whose, said_by, TEXT_WIDTH - _COLUMN)
             yield _row(one.text or _("Nothing written."), body, section.picture, size, beneath)
 

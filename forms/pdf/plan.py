@@ -81,7 +81,7 @@ class _Sheet:
         for section in self.copy.sections:
             yield from self._section(section)
         if self.copy.code:
-            yield code_block(self.copy.code, self.soft, TEXT_WIDTH, before=self.size * 2)
+            yield code_block(self.copy.code, self.copy.language, self.soft, TEXT_WIDTH, before=self.size * 2)
 
     def _opening(self) -> Iterator[Block]:
         size = self.size
