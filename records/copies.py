@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,7 +23,7 @@ from forms.pdf.copy import (
 )
 from forms.registry import newest_form
 from forms.site import STANDARD, Site, crisis_contacts
-from locales import _
+from locales import _, format_language, speaking
 from records import operation
 from records.copies_register import CopiesRegister
 from records.earlier_parts import with_earlier_parts
@@ -81,7 +82,9 @@ def plan_copy(
     site: Site = STANDARD,
     recipient: Recipient | None = None,
     only: frozenset[str] | None = None,
-    language: str = "en-GB",
+    language: str = "",
+    plain_cover: bool = False,
+    code: str = "",
 ) -> PlanCopy:
     """The next copy of a person's plan, in order; struck words are marked so, for the composer.
 
@@ -97,7 +100,9 @@ def plan_copy(
         recipient: whose copy it is: it holds just what the person chose that they may have a copy of. None
             for the person's own, which holds everything.
         only: linkIds of the sections and parts that go on it, such as `CRISIS_SHEET`; None for all.
-        language: BCP 47 tag of the sheet's own words.
+        language: BCP 47 tag of the sheet's own words, titles and questions; "" for what the screen speaks.
+        plain_cover: whether a first page without name and title lies on top.
+        code: to ask later whether this is the newest copy; "" for none.
 
     Raises:
         ValueError: a point size that no setting offers.
@@ -108,15 +113,18 @@ def plan_copy(
         record = replace(record, plan=visible_plan(record, recipient, on=made_on, form=SharedAs.COPY))
     form = with_earlier_parts(newest_form(PLAN_FORM), record.plan)
     to_print, overdue = crisis_contacts(site, made_on)
+    with speaking(language) if language else nullcontext():
+        title = _(site.plan_title)
+        sections = tuple(_sections(record, form, only, every_part=recipient is None))
     return PlanCopy(
-        title=_(site.plan_title),
+        title=title,
         called=record.card.called,
         version=register.version,
         made_on=made_on,
-        sections=tuple(_sections(record, form, only, every_part=recipient is None)),
+        sections=sections,
         point_size=point_size,
         copy_number=register.next_number,
-        language=language,
+        language=language or format_language().replace("_", "-"),
         replaces=next((one.number for one in register.given if holder and one.held_by == holder), None),
         crisis=tuple(
             CrisisContact(one.name, one.number, one.checked_on)
@@ -124,6 +132,8 @@ def plan_copy(
             if one.checked_on is not None
         ),
         crisis_left_out=tuple(one.name for one in overdue),
+        plain_cover=plain_cover,
+        code=code,
     )
 
 

@@ -90,6 +90,9 @@ class PlanCopy:
         agreed_on: of a copy of an older version, the day it was agreed; None for the plan as it stands.
         crisis: the site's checked contacts; 999 and 111 are always printed and do not belong here.
         crisis_left_out: names whose number is overdue for a check: named, without the number (domain M 11).
+        plain_cover: whether a first page without name and title lies on top, by the person's choice.
+        code: copy and version number as the register writes them, to ask whether this is the
+            newest; "" for none.
     """
 
     title: str
@@ -104,6 +107,8 @@ class PlanCopy:
     crisis_left_out: tuple[str, ...] = ()
     agreed_on: date | None = None
     replaces: int | None = None
+    plain_cover: bool = False
+    code: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a size that no setting offers.

@@ -141,3 +141,57 @@ def test_sorting_never_depends_on_the_order_before():
     names = ["Resume", "résumé", "resume", "Résumé"]
     orders = {tuple(sorted(order, key=locales.sort_key)) for order in permutations(names)}
     assert len(orders) == 1
+
+
+def on_paper_only(polish, checked_by=""):
+    words = POLISH.lstrip().replace(
+        '"Content-Type', f'"X-Covers: paper\\n"\n"X-Checked-By: {checked_by}\\n"\n"Content-Type', 1
+    )
+    polish.write_text(words, encoding="utf-8")
+
+
+def test_speaking_changes_the_language_inside_and_in_this_thread_alone(polish):
+    heard: list[str] = []
+    with locales.speaking("pl-PL"):
+        other = threading.Thread(target=lambda: heard.append(_("Finish")))
+        other.start()
+        other.join()
+        heard.append(_("Finish"))
+        assert (locales.current_language(), locales.format_language()) == ("pl", "pl")
+        with locales.speaking("en-GB"):
+            heard.append(_("Finish"))
+    assert [*heard, _("Finish")] == ["Finish", "Zakończ", "Finish", "Finish"]
+
+
+def test_speaking_ends_with_an_error_as_well(polish):
+    with pytest.raises(ZeroDivisionError), locales.speaking("pl"):
+        _ = 1 / 0
+    assert locales.current_language() == "en_GB"
+
+
+@pytest.mark.parametrize("tag", ["zz-Nowhere", "", "../../etc", "pl"])
+def test_a_sheet_in_a_language_nobody_translated_is_written_in_the_source(tag):
+    locales.activate("en_XA")
+    with locales.speaking(tag):
+        assert _("Finish") == "Finish"
+
+
+def test_words_for_paper_alone_are_never_offered_for_the_screen(polish):
+    on_paper_only(polish)
+    assert locales.available_languages() == ("en_GB",)
+    with pytest.raises(locales.UnknownLanguageError):
+        locales.activate("pl")
+    with locales.speaking("pl"):
+        assert _("Finish") == "Zakończ"
+    with pytest.raises(locales.UnknownLanguageError):
+        locales.activate("pl")
+
+
+@pytest.mark.parametrize("speaker", ["", "Ewa Nowak"])
+def test_a_language_of_the_paper_says_whether_a_speaker_checked_it(polish, speaker):
+    on_paper_only(polish, speaker)
+    english, own = locales.paper_languages()
+    assert (english.tag, english.name, english.is_checked) == ("en-GB", "English", True)
+    assert (own.tag, own.name, own.checked_by, own.is_checked) == ("pl", "polski", speaker, bool(speaker))
+    assert locales.paper_language("pl-PL") == own
+    assert locales.paper_language("zz") == english

@@ -18,8 +18,11 @@ from forms.pdf.easy_read import compose_easy_read
 from forms.pdf.pictures import PICTURES
 from forms.pdf.plan import compose_plan
 from forms.pdf.return_card import compose_return_card
+from forms.pdf.sheets import SHEET_NAMES, compose_sheet
 from forms.pdf.wallet_card import compose_wallet_card
+from locales import LENGTHENING, SOURCE_LANGUAGE, activate
 from records.copies import _PICTURES
+from records.copies_register import Sheet
 from tests.forms.pdf.test_plan import (
     ROSA,
     SAID,
@@ -134,3 +137,28 @@ def test_no_text_stops_a_sheet(compose: Compose, text: str) -> None:
     pages = pages_of(compose(replace(COPY, sections=(section,))))
     assert len(pages) >= 1
     assert "999" in "".join(pages)
+
+
+def test_the_door_knows_the_sheets_of_the_register_and_no_other() -> None:
+    assert set(SHEET_NAMES) == {"plan", "easy_read", "crisis", "wallet", "return"} <= set(Sheet)
+    with pytest.raises(ValueError, match="'slip'"):
+        compose_sheet("slip", COPY)
+
+
+def test_the_door_makes_each_sheet_and_shows_what_was_taken_out_where_asked() -> None:
+    made = [compose_sheet(name, COPY) for name in SHEET_NAMES]
+    assert made == [
+        compose(COPY)
+        for compose in (
+            compose_plan, compose_easy_read, compose_crisis_sheet, compose_wallet_card, compose_return_card
+        )
+    ]  # fmt: skip
+    assert STRUCK.text in plain(text_of(compose_sheet("plan", COPY, show_struck=True)))
+
+
+def test_a_sheet_speaks_the_language_of_its_copy_whatever_the_screen_speaks() -> None:
+    activate(LENGTHENING)
+    try:
+        assert "Page 1 of" in plain(text_of(compose_sheet("plan", COPY)))
+    finally:
+        activate(SOURCE_LANGUAGE)
