@@ -109,9 +109,8 @@ def plan_copy(
     Raises:
         ValueError: a point size that no setting offers.
     """
-    holder = record.card.called
+    holder = held_by(record, recipient)
     if recipient is not None:
-        holder = recipient.name
         record = replace(record, plan=visible_plan(record, recipient, on=made_on, form=SharedAs.COPY))
     form = with_earlier_parts(newest_form(PLAN_FORM), record.plan)
     to_print, overdue = crisis_contacts(site, made_on)
@@ -137,6 +136,13 @@ def plan_copy(
         plain_cover=plain_cover,
         code=code,
     )
+
+
+def held_by(record: PersonRecord, recipient: Recipient | None) -> str:
+    """In whose name the register counts a copy: a service without a name by its kind."""
+    if recipient is None:
+        return record.card.called
+    return recipient.name or recipient.kind.value
 
 
 def _sections(

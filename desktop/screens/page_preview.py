@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -19,7 +19,7 @@ _TALL = 297 / 210  # A4
 _WIDE_EMS = 1.12  # of `readable_width`: both columns of the page fit at 1280
 
 
-def load_pages(content: bytes, parent: QWidget) -> QPdfDocument:
+def load_pages(content: bytes, parent: QObject) -> QPdfDocument:
     """A PDF in memory as a document to draw from; it and its buffer live as long as `parent`."""
     document = QPdfDocument(parent)
     buffer = QBuffer(document)
