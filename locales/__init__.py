@@ -153,6 +153,11 @@ def format_language() -> str:
     return _spoken().format_language
 
 
+def language_tag() -> str:
+    """The BCP 47 tag of the language in which dates are written, as a PDF or a register names it."""
+    return _tag(format_language())
+
+
 def is_right_to_left() -> bool:
     """Whether windows and pages are to be laid out from right to left."""
     return _spoken().right_to_left

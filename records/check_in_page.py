@@ -17,7 +17,7 @@ from forms.pdf.slip import SlipPart
 from forms.pdf.wording import written_date
 from forms.registry import CHECK_IN, LEAVING, PLAN, newest_form
 from forms.site import Site
-from locales import _, format_language
+from locales import _, format_language, language_tag
 from records.answered import date_in, given_in, text_in
 from records.calls import must_not_be_rung
 from records.check_ins import AGREE, agreement_of, asked_on, open_agreements
@@ -68,7 +68,7 @@ def agreement_page(record: PersonRecord, agreement: Response, site: Site, today:
     )
     panel = SlipPart(_("The way back, at any time"), (*said("ci_after"), *all_lines(site, today)))
     under = _("{called}, {day}").format(called=record.card.called, day=_day(today))
-    return Letter(_("Our check-in plan"), under, parts, panel, size_for(record.card), format_language())
+    return Letter(_("Our check-in plan"), under, parts, panel, size_for(record.card), language_tag())
 
 
 def _reply(answers: Mapping[str, object]) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def gp_letter(record: PersonRecord, site: Site, today: dt.date) -> Letter:
     if goals and shared:
         parts.append(SlipPart(_("What they are still working on"), goals[:_MOST_SHARED]))
     panel = SlipPart(_("If things get harder"), (_way_back(decision, agreement), *all_lines(site, today)))
-    return Letter(_("A letter to the GP"), "", tuple(parts), panel, 12, format_language())
+    return Letter(_("A letter to the GP"), "", tuple(parts), panel, 12, language_tag())
 
 
 def _born(iso: str | None) -> str:

@@ -23,7 +23,7 @@ from forms.pdf.copy import (
 )
 from forms.registry import newest_form
 from forms.site import STANDARD, Site, crisis_contacts
-from locales import _, format_language, speaking
+from locales import _, language_tag, speaking
 from records import operation
 from records.copies_register import CopiesRegister, Sheet
 from records.earlier_parts import with_earlier_parts
@@ -125,7 +125,7 @@ def plan_copy(
         sections=sections,
         point_size=point_size,
         copy_number=register.next_number,
-        language=language or format_language().replace("_", "-"),
+        language=language or language_tag(),
         replaces=register.replaced_by(holder, sheet),
         crisis=tuple(
             CrisisContact(one.name, one.number, one.checked_on)

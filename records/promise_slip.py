@@ -13,7 +13,7 @@ from forms.answers import LocalMoment
 from forms.crisis_numbers import all_lines
 from forms.pdf.slip import PromiseSlip, SlipLine, WhomToRing
 from forms.site import Site
-from locales import _, format_language
+from locales import _, format_language, language_tag
 from records.answered import moment_in
 from records.copies import size_for
 from records.joint_visits import visits_shown
@@ -47,6 +47,7 @@ def promise_slip(
         ring=_whom_to_ring(site, following or others),
         help_lines=all_lines(site, today),
         point_size=size_for(record.card),
+        language=language_tag(),
     )
 
 

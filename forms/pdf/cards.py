@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forms.pdf import wording
+from forms.pdf.code import code_block
 from forms.pdf.copy import PlanCopy
 from forms.pdf.drawing import Frame, draw, draw_lines
 from forms.pdf.fonts import BOLD
@@ -35,6 +36,7 @@ from locales import _
 _WIDTH, _HEIGHT = 242.65, 153.07
 _INSIDE = 10.0
 _CARDS_ON_A_PAGE = 4
+_CODE = 62.0  # 22 mm
 _BODY = Style(12, 15)
 _SOFT = Style(12, 15, SOFT_INK)
 _HEADING = Style(12, 15.5, PRIMARY, BOLD, "H2")
@@ -56,7 +58,7 @@ def compose_cards(parts: Sequence[CardPart], copy: PlanCopy, title: str) -> byte
         copy: for version, date, copy number and language.
         title: of the document, neutral.
     """
-    panels = paginate([*_blocks(parts), _foot(copy)], _HEIGHT - 2 * _INSIDE)
+    panels = paginate([*_blocks(parts), *_foot(copy)], _HEIGHT - 2 * _INSIDE)
     each = 2 * _CARDS_ON_A_PAGE
     pages = [panels[start : start + each] for start in range(0, len(panels), each)]
 
@@ -88,10 +90,17 @@ def _blocks(parts: Sequence[CardPart]) -> Iterator[Block]:
                 yield Block(lines, 3.0)
 
 
-def _foot(copy: PlanCopy) -> Block:
-    words = [wording.version_and_date(copy), wording.copy_number(copy.copy_number, copy.replaces)]
-    lines = [line for one in words for line in set_lines(one, _SOFT, _WIDTH - 2 * _INSIDE)]
-    return Block(tuple(lines), 6.0)
+def _foot(copy: PlanCopy) -> Iterator[Block]:
+    width = _WIDTH - 2 * _INSIDE
+    words = [
+        *wording.unchecked_lines(copy.language),
+        wording.version_and_date(copy),
+        wording.copy_number(copy.copy_number, copy.replaces),
+    ]
+    lines = [line for one in words for line in set_lines(one, _SOFT, width)]
+    yield Block(tuple(lines), 6.0)
+    if copy.code:
+        yield code_block(copy.code, _SOFT, width, side=_CODE, before=6.0)
 
 
 def _draw_panel(paper: Paper, panel: Sequence[Placed], place: int) -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forms.pdf.drawing import draw_lines
+from forms.pdf.copy import CopyNumber
 from forms.pdf.fonts import BOLD
+from forms.pdf.footer import Footer
 from forms.pdf.page import (
     MARGIN,
     PAGE_HEIGHT,
-    PAGE_WIDTH,
     PRIMARY,
     SOFT_INK,
     TEXT_WIDTH,
@@ -26,10 +26,9 @@ from forms.pdf.page import (
     paginate,
     set_lines,
 )
-from forms.pdf.paper import Paper
 from forms.pdf.sheet import draw_sheet
 from forms.pdf.slip import SlipPart
-from forms.pdf.wording import numbers_whole, page_of
+from forms.pdf.wording import numbers_whole, unchecked_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class Letter:
         panel: the part that must be found at once, set in a frame at the end; None for none.
         point_size: the body size, 12 to 28. Large print goes on over as many pages as it takes.
         language: BCP 47 tag.
+        copy: which copy it is; None for a page that is not counted.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Letter:
     panel: SlipPart | None = None
     point_size: int = 14
     language: str = "en-GB"
+    copy: CopyNumber | None = None
 
 
 def letter_lines(letter: Letter) -> tuple[tuple[bool, str], ...]:
@@ -71,15 +72,10 @@ def _shown(letter: Letter) -> list[SlipPart]:
 
 def compose_letter(letter: Letter) -> bytes:
     """The PDF; the same letter gives the same bytes."""
-    foot = Style(11.0, 15.0, SOFT_INK)
-
-    def footer(paper: Paper, page: int, pages: int) -> None:
-        if pages > 1:
-            right = set_lines(page_of(page, pages), foot, TEXT_WIDTH)
-            draw_lines(paper, right, MARGIN, MARGIN + foot.leading, right=PAGE_WIDTH - MARGIN)
-
-    pages = paginate(list(_blocks(letter)), PAGE_HEIGHT - 2 * MARGIN - 2 * foot.leading)
-    return draw_sheet(pages, letter.title, letter.language, footer)
+    size = float(letter.point_size)
+    footer = Footer.of_copy(letter.copy, letter.language, Style(size, size * 1.3, SOFT_INK))
+    pages = paginate(list(_blocks(letter)), PAGE_HEIGHT - 2 * MARGIN - footer.height)
+    return draw_sheet(pages, letter.title, letter.language, footer.draw)
 
 
 def _blocks(letter: Letter) -> Iterator[Block]:
@@ -89,6 +85,8 @@ def _blocks(letter: Letter) -> Iterator[Block]:
     yield Block(set_lines(letter.title, title, TEXT_WIDTH), keep_next=True)
     if under := set_lines(letter.under, Style(size, size * 1.3, SOFT_INK), TEXT_WIDTH):
         yield Block(under, size * 0.2)
+    for words in unchecked_lines(letter.language):
+        yield Block(set_lines(words, Style(size, size * 1.3, SOFT_INK), TEXT_WIDTH), size * 0.2)
     for part in _shown(letter):
         yield Block(set_lines(part.heading, heading, TEXT_WIDTH), size * 0.7, keep_next=True)
         for line in part.lines:

@@ -75,6 +75,23 @@ class CrisisContact:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyNumber:
+    """Which copy a slip, a letter or a note is, by the register of copies.
+
+    Attributes:
+        number: of the copy.
+        made_on: the day it was made.
+        replaces: the number of the copy that this one is left in place of; None where there is none.
+        code: copy and version number in short, to ask about later; "" for none.
+    """
+
+    number: int
+    made_on: date
+    replaces: int | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanCopy:
     """One copy of a plan for paper.
 

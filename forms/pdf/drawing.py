@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from forms.pdf.code import alternative, draw_code
 from forms.pdf.page import (
     MARGIN,
     OTHERS,
@@ -47,6 +48,8 @@ def draw(paper: Paper, placed: Placed, within: Element, frame: Frame = WHOLE_PAG
         _draw_edge(paper, block, top, frame)
         _draw_picture(paper, block, top, frame)
     left, right = _column(block, paper.right_to_left, frame)
+    if block.code:
+        _draw_code(paper, block, top, within, frame)
     owner = _owner(block, within)
     element = _newest(owner) if block.goes_on else None
     top -= block.padding
@@ -128,6 +131,13 @@ def _draw_picture(paper: Paper, block: Block, top: float, frame: Frame) -> None:
             top - side,
             side,
         )
+
+
+def _draw_code(paper: Paper, block: Block, top: float, within: Element, frame: Frame) -> None:
+    side = block.lines[0].leading
+    with paper.tagged(within.add("Figure", alternative(block.code))):
+        left = frame.right - side if paper.right_to_left else frame.left
+        draw_code(paper.canvas, block.code, left, top - side, side)
 
 
 def _draw_bar(paper: Paper, block: Block, top: float, frame: Frame) -> None:

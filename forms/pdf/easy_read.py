@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
+from forms.pdf.code import code_block
 from forms.pdf.copy import CopySection, CopyStatement, OpenVersions, PlanCopy
 from forms.pdf.fonts import BOLD
 from forms.pdf.footer import Footer
@@ -37,9 +38,9 @@ _COLUMN = 104.0  # of the drawings
 def compose_easy_read(copy: PlanCopy) -> bytes:
     """The PDF in Easy Read; a smaller point size than 14 is set at 14."""
     size = float(max(copy.point_size, SMALLEST_EASY_READ))
-    footer = Footer(copy, Style(size, size * 1.4, SOFT_INK))
+    footer = Footer.of_plan(copy, Style(size, size * 1.4, SOFT_INK))
     pages = paginate(list(_blocks(copy, size)), PAGE_HEIGHT - 2 * MARGIN - footer.height)
-    return draw_sheet(pages, _("My plan"), copy.language, footer.draw)
+    return draw_sheet(pages, _("My plan"), copy.language, footer.draw, plain_cover=copy.plain_cover)
 
 
 def _blocks(copy: PlanCopy, size: float) -> Iterator[Block]:
@@ -48,6 +49,8 @@ def _blocks(copy: PlanCopy, size: float) -> Iterator[Block]:
     heading = Style(size + 4, (size + 4) * 1.3, PRIMARY, BOLD, "H2")
     yield Block(set_lines(copy.title, title, TEXT_WIDTH), keep_next=True)
     yield Block(set_lines(wording.byline(copy), Style(size, size * 1.4, SOFT_INK), TEXT_WIDTH), size * 0.3)
+    for words in wording.unchecked_lines(copy.language):
+        yield Block(set_lines(words, Style(size, size * 1.4, SOFT_INK), TEXT_WIDTH), size * 0.3)
     yield _row(_("This plan is mine. I choose what goes in it and who sees it."), body, "page", size)
     yield Block(set_lines(_("If I need help now"), heading, TEXT_WIDTH), size * 1.6, keep_next=True)
     for words in (*all_lines(), *wording.local_crisis_lines(copy)):
@@ -55,6 +58,8 @@ def _blocks(copy: PlanCopy, size: float) -> Iterator[Block]:
     for section in copy.sections:
         yield Block(set_lines(section.title, heading, TEXT_WIDTH), size * 1.6, keep_next=True)
         yield from _section(section, copy.language, size)
+    if copy.code:
+        yield code_block(copy.code, Style(size, size * 1.4, SOFT_INK), TEXT_WIDTH, before=size * 2)
 
 
 def _section(section: CopySection, language: str, size: float) -> Iterator[Block]:

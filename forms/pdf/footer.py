@@ -1,29 +1,51 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands at the foot of every page of a copy. Never smaller than the words above it."""
+"""What stands at the foot of every page of a sheet. Never smaller than the words above it."""
 
 from __future__ import annotations
 
 from forms.pdf import wording
-from forms.pdf.copy import PlanCopy
+from forms.pdf.copy import CopyNumber, PlanCopy
 from forms.pdf.drawing import draw_lines
 from forms.pdf.page import HAIRLINE, MARGIN, PAGE_WIDTH, TEXT_WIDTH, Line, Style, set_lines
 from forms.pdf.paper import Paper
 
 
 class Footer:
-    """Version, date, copy number and page x of y, at body size: on one line, or two if too long."""
+    """Version, date, copy number and page x of y, at body size: on one line, or more if too long.
 
-    def __init__(self, copy: PlanCopy, style: Style) -> None:
+    Args:
+        version: version and date in words, or the date alone; "" for neither.
+        number: which copy it is, in words; "" for none.
+        style: of all of it.
+    """
+
+    def __init__(self, version: str, number: str, style: Style) -> None:
         self.style = style
-        version = wording.version_and_date(copy)
-        number = wording.copy_number(copy.copy_number, copy.replaces)
-        together = set_lines(f"{number} · {version}" if number else version, style, 10 * TEXT_WIDTH)
+        together = set_lines(" · ".join(one for one in (number, version) if one), style, 10 * TEXT_WIDTH) or (
+            Line("", style),
+        )
         page = set_lines(wording.page_of(888, 888), style, 10 * TEXT_WIDTH)
-        if together[0].width + 2 * style.size + page[0].width <= TEXT_WIDTH:
+        beside = TEXT_WIDTH - 2 * style.size - page[0].width
+        if together[0].width <= beside:
             self.left = together
         else:
-            last = set_lines(number, style, TEXT_WIDTH) or (Line("", style),)
+            # The last line stands beside the page number, so that it has to end before it.
+            last = set_lines(number, style, beside) or (Line("", style),)
             self.left = (*set_lines(version, style, TEXT_WIDTH), *last)
+
+    @classmethod
+    def of_plan(cls, copy: PlanCopy, style: Style) -> Footer:
+        """The footer of a sheet that is made of a plan."""
+        return cls(
+            wording.version_and_date(copy), wording.copy_number(copy.copy_number, copy.replaces), style
+        )
+
+    @classmethod
+    def of_copy(cls, copy: CopyNumber | None, language: str, style: Style) -> Footer:
+        """The footer of any other sheet: the page alone where it has no number."""
+        if copy is None:
+            return cls("", "", style)
+        return cls(wording.written_date(copy.made_on, language), wording.number_and_code(copy), style)
 
     @property
     def height(self) -> float:

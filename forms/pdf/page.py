@@ -102,6 +102,7 @@ class Block:
         listed: whether it is an item of a list.
         goes_on: whether it started on the page before.
         picture: the name of what is drawn left of it (forms.pdf.pictures); "" for nothing.
+        code: what the square code says that is drawn where its first line is empty; "" for none.
     """
 
     lines: tuple[Line, ...]
@@ -113,6 +114,7 @@ class Block:
     listed: bool = False
     goes_on: bool = False
     picture: str = ""
+    code: str = ""
 
     @property
     def padding(self) -> float:
@@ -134,6 +136,7 @@ class Block:
             listed=self.listed,
             goes_on=start > 0,
             picture="" if start else self.picture,
+            code="" if start else self.code,
         )
 
 
@@ -220,9 +223,9 @@ def _needs(blocks: Sequence[Block], index: int, height: float) -> float:
 
 
 def _stays_whole(block: Block, height: float) -> bool:
-    """Whether it is never torn while a page can hold it: a panel, a low block, or few lines over a tail."""
+    """Whether it is never torn while a page can hold it: a panel, a code, low, or few lines over a tail."""
     few = len(block.lines) < _FEWEST_LINES + block.tail + 2
-    return few or block.edge is Edge.PANEL or block.height <= height * _WHOLE_SHARE
+    return few or block.edge is Edge.PANEL or bool(block.code) or block.height <= height * _WHOLE_SHARE
 
 
 def _place(block: Block, pages: list[_Page], height: float) -> None:

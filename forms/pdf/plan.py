@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
+from forms.pdf.code import code_block
 from forms.pdf.copy import CopyPart, CopySection, CopyStatement, OpenVersions, PlanCopy, Whose
 from forms.pdf.fonts import BOLD
 from forms.pdf.footer import Footer
@@ -51,9 +52,9 @@ def compose_plan(copy: PlanCopy, *, show_struck: bool = False, opening: str = ""
     """
     mine = _("This plan is mine. I choose what goes in it and who sees it.")
     sheet = _Sheet(copy, opening or mine, show_struck=show_struck)
-    footer = Footer(copy, sheet.soft)
+    footer = Footer.of_plan(copy, sheet.soft)
     pages = paginate(list(sheet.blocks()), PAGE_HEIGHT - 2 * MARGIN - footer.height)
-    return draw_sheet(pages, title or _("My plan"), copy.language, footer.draw)
+    return draw_sheet(pages, title or _("My plan"), copy.language, footer.draw, plain_cover=copy.plain_cover)
 
 
 class _Sheet:
@@ -79,12 +80,16 @@ class _Sheet:
         yield from self._opening()
         for section in self.copy.sections:
             yield from self._section(section)
+        if self.copy.code:
+            yield code_block(self.copy.code, self.soft, TEXT_WIDTH, before=self.size * 2)
 
     def _opening(self) -> Iterator[Block]:
         size = self.size
         yield from self._text(self.copy.title, self.title, keep_next=True)
         yield from self._text(wording.byline(self.copy), self.soft, before=size * 0.3)
         yield from self._text(self.opening, self.body, before=size)
+        for place, line in enumerate(wording.unchecked_lines(self.copy.language)):
+            yield from self._text(line, self.soft, before=size * (0.2 if place else 0.6))
         # Two panels, so that at 28 point the first still stands on the first page, where it is looked for.
         yield self._panel(_("If I need help now"), list(all_lines()), before=size * 1.2)
         if local := wording.local_crisis_lines(self.copy):

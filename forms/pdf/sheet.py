@@ -7,15 +7,34 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
-from forms.pdf.drawing import draw
-from forms.pdf.page import PAGE_HEIGHT, PAGE_WIDTH, Placed
+from forms.pdf.drawing import draw, draw_lines
+from forms.pdf.page import (
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SOFT_INK,
+    TEXT_WIDTH,
+    Placed,
+    Style,
+    set_lines,
+)
 from forms.pdf.paper import Paper
+from locales import N_, _
 
+PLAIN = N_("Notes")
+"""All that a plain cover says."""
 DrawPage = Callable[[Paper, int, int], None]
 """Draws what is on every page besides its blocks: the paper, page and pages, both from 1."""
 
 
-def draw_sheet(pages: Sequence[Sequence[Placed]], title: str, language: str, besides: DrawPage) -> bytes:
+def draw_sheet(
+    pages: Sequence[Sequence[Placed]],
+    title: str,
+    language: str,
+    besides: DrawPage,
+    *,
+    plain_cover: bool = False,
+) -> bytes:
     """The tagged PDF of these pages; the same pages give the same bytes.
 
     Args:
@@ -23,9 +42,13 @@ def draw_sheet(pages: Sequence[Sequence[Placed]], title: str, language: str, bes
         title: of the document, the same whoever it is for.
         language: BCP 47 tag, for screen readers; one that reads from right to left turns the page round.
         besides: draws the rest of each page, which screen readers pass by.
+        plain_cover: whether a page that tells nothing lies on top; it is not counted, so that whoever takes
+            it off still holds page 1.
     """
 
     def draw_all(paper: Paper) -> None:
+        if plain_cover:
+            draw_plain_cover(paper)
         for number, page in enumerate(pages, start=1):
             for placed in page:
                 draw(paper, placed, paper.tags.root)
@@ -33,7 +56,15 @@ def draw_sheet(pages: Sequence[Sequence[Placed]], title: str, language: str, bes
                 besides(paper, number, len(pages))
             paper.next_page()
 
-    return draw_document(draw_all, title, language)
+    return draw_document(draw_all, _(PLAIN) if plain_cover else title, language)
+
+
+def draw_plain_cover(paper: Paper) -> None:
+    """A page with one word that says nothing about anybody (hazard 13)."""
+    style = Style(20.0, 26.0, SOFT_INK)
+    with paper.tagged(paper.tags.root.add("P")):
+        draw_lines(paper, set_lines(_(PLAIN), style, TEXT_WIDTH), MARGIN, PAGE_HEIGHT - MARGIN)
+    paper.next_page()
 
 
 def draw_document(

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from forms.pdf.copy import LARGEST_POINT_SIZE, SMALLEST_POINT_SIZE
+from forms.pdf.copy import LARGEST_POINT_SIZE, SMALLEST_POINT_SIZE, CopyNumber
 from forms.pdf.drawing import draw_lines
 from forms.pdf.fonts import BOLD
+from forms.pdf.footer import Footer
 from forms.pdf.page import (
     HAIRLINE,
     MARGIN,
@@ -32,7 +33,7 @@ from forms.pdf.page import (
 )
 from forms.pdf.paper import Paper
 from forms.pdf.sheet import draw_sheet
-from forms.pdf.wording import numbers_whole, page_of, written_date
+from forms.pdf.wording import number_and_code, numbers_whole, page_of, unchecked_lines, written_date
 from locales import _, format_language
 
 _HALF = PAGE_HEIGHT / 2
@@ -72,6 +73,7 @@ class PromiseSlip:
         help_lines: whom to ring in a crisis (forms.crisis_numbers).
         point_size: the body size, 12 to 28.
         language: BCP 47 tag.
+        copy: which copy it is; None for a slip that is not counted.
     """
 
     called: str
@@ -83,6 +85,7 @@ class PromiseSlip:
     help_lines: tuple[str, ...]
     point_size: int = 14
     language: str = "en-GB"
+    copy: CopyNumber | None = None
 
     def __post_init__(self) -> None:
         """Refuse a size that no setting offers.
@@ -121,16 +124,18 @@ def compose_slip(slip: PromiseSlip) -> bytes:
     """The PDF of one slip: half an A4 page with a line to cut along, or whole pages where it needs them."""
     half = _on_half_pages(slip)
     if len(half) == 1:
-        return draw_sheet(half, _title(), slip.language, _cut)
+        head = _head(slip)
+
+        def besides(paper: Paper, _page: int, _pages: int) -> None:
+            _cut(paper)
+            for line in head:
+                draw_lines(paper, [line], MARGIN, PAGE_HEIGHT - MARGIN + line.leading)
+
+        return draw_sheet(half, _title(), slip.language, besides)
     size = float(slip.point_size)
-    style = Style(size, size * 1.3, SOFT_INK)
-    whole = paginate(list(_blocks(slip, size)), PAGE_HEIGHT - 2 * MARGIN - 2 * style.leading)
-
-    def number(paper: Paper, page: int, pages: int) -> None:
-        lines = set_lines(page_of(page, pages), style, TEXT_WIDTH)
-        draw_lines(paper, lines, MARGIN, MARGIN + style.leading, right=PAGE_WIDTH - MARGIN)
-
-    return draw_sheet(whole, _title(), slip.language, number)
+    footer = Footer.of_copy(slip.copy, slip.language, Style(size, size * 1.3, SOFT_INK))
+    whole = paginate(list(_blocks(slip, size)), PAGE_HEIGHT - 2 * MARGIN - footer.height)
+    return draw_sheet(whole, _title(), slip.language, footer.draw)
 
 
 def fits_half_a_page(slip: PromiseSlip) -> bool:
@@ -139,7 +144,19 @@ def fits_half_a_page(slip: PromiseSlip) -> bool:
 
 
 def _on_half_pages(slip: PromiseSlip) -> list[list[Placed]]:
-    return paginate(list(_blocks(slip, float(slip.point_size))), _HALF - _SLIP_MARGIN - MARGIN)
+    pages = paginate(list(_blocks(slip, float(slip.point_size))), _HALF - _SLIP_MARGIN - MARGIN)
+    # A number that takes two lines has no room above half a page.
+    return pages if len(_head(slip)) < 2 else [*pages, []]
+
+
+def _head(slip: PromiseSlip) -> tuple[Line, ...]:
+    """What stands at the foot of a whole page, above the words of half a one: its foot is cut off."""
+    if slip.copy is None:
+        return ()
+    size = float(slip.point_size)
+    day = written_date(slip.copy.made_on, slip.language)
+    words = " · ".join((number_and_code(slip.copy), day, page_of(1, 1)))
+    return set_lines(words, Style(size, size * 1.3, SOFT_INK), TEXT_WIDTH)
 
 
 def _title() -> str:
@@ -186,6 +203,8 @@ def _blocks(slip: PromiseSlip, size: float) -> Iterator[Block]:
     for place, line in enumerate(first.lines):
         style = Style(size, size * 1.3, SOFT_INK) if place == 0 else body
         yield from _block(line, style, size * 0.3)
+    for words in unchecked_lines(slip.language):
+        yield from _block(words, Style(size, size * 1.3, SOFT_INK), size * 0.2)
     for part in middle:
         yield Block(set_lines(part.heading, heading, TEXT_WIDTH), size * 0.6, keep_next=True)
         for line in part.lines:
@@ -203,7 +222,7 @@ def _block(line: str, style: Style, before: float) -> Iterator[Block]:
         yield Block(lines, before)
 
 
-def _cut(paper: Paper, _page: int, _pages: int) -> None:
+def _cut(paper: Paper) -> None:
     paper.canvas.setStrokeColor(HAIRLINE)
     paper.canvas.setLineWidth(0.8)
     paper.canvas.setDash([4, 4])

@@ -9,9 +9,9 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from forms.pdf.copy import CopyStatement, PlanCopy, Whose
+from forms.pdf.copy import CopyNumber, CopyStatement, PlanCopy, Whose
 from forms.pdf.letters import NO_BREAK_SPACE
-from locales import _, ngettext
+from locales import N_, _, ngettext, paper_language
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
@@ -58,6 +58,21 @@ def copy_number(number: int | None, replaces: int | None = None) -> str:
     if replaces is None:
         return _("Copy {number}").format(number=number)
     return _("Copy {number}, replaces copy {before}").format(number=number, before=replaces)
+
+
+def number_and_code(copy: CopyNumber) -> str:
+    """Such as "Copy 3, replaces copy 2 · KW1-3-7-F"."""
+    return " · ".join(one for one in (copy_number(copy.number, copy.replaces), copy.code) if one)
+
+
+_UNCHECKED = N_("Nobody who speaks this language has checked the headings on this sheet yet.")
+
+
+def unchecked_lines(language: str) -> tuple[str, ...]:
+    """That no speaker has checked the sheet's own words, in both languages (domain H); else nothing."""
+    if paper_language(language).is_checked:
+        return ()
+    return tuple(dict.fromkeys((_(_UNCHECKED), _UNCHECKED)))
 
 
 def attribution(statement: CopyStatement, language: str) -> str:

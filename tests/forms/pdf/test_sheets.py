@@ -162,3 +162,14 @@ def test_a_sheet_speaks_the_language_of_its_copy_whatever_the_screen_speaks() ->
         assert "Page 1 of" in plain(text_of(compose_sheet("plan", COPY)))
     finally:
         activate(SOURCE_LANGUAGE)
+
+
+@pytest.mark.parametrize("name", ["plan", "easy_read", "crisis"])
+def test_a_plain_cover_says_nothing_about_anybody_and_is_not_counted(name: str, tmp_path: Path) -> None:
+    pdf = compose_sheet(name, replace(COPY, called="Zebedee", plain_cover=True))
+    cover, first, *_rest = pages_of(pdf)
+    assert plain(cover) == "Notes"
+    assert "Page 1 of" in plain(first)
+    assert "Title: Notes" in plain(run("pdfinfo", "-", pdf=pdf))
+    assert failed_rules(pdf, tmp_path) == ""
+    assert plain(pages_of(compose_sheet(name, COPY))[0]) != "Notes"
