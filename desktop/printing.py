@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QSize, QTimer, Signal, Slot
@@ -19,6 +18,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop.paths import empty_room
+from desktop.printer_reach import Reach, reach_by_device
 from desktop.screens.page_preview import load_pages
 from locales import _
 
@@ -26,17 +26,6 @@ from locales import _
 _MOST_DOTS = 300
 _POINTS = 72
 _ASK_S = 5
-# How a device begins that hangs on this laptop itself; everything else is reached over some network.
-_HERE = ("usb:", "hp:/usb", "hpfax:/usb", "parallel:", "serial:", "bluetooth:", "file:", "///", "cups-pdf:")
-_HERE_BY_NETWORK = ("ipp://localhost", "ipp://127.0.0.1", "ipps://localhost")  # a USB printer that speaks IPP
-
-
-class Reach(StrEnum):
-    """Where a printer is, as far as the system says."""
-
-    HERE = "here"
-    NETWORK = "network"
-    UNKNOWN = "unknown"
 
 
 def has_printers() -> bool:
@@ -44,22 +33,25 @@ def has_printers() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
+def is_native(printer: QPrinter) -> bool:
+    """Whether it is a printer, and no file."""
+    return printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
+
+
 def is_there(printer: QPrinter) -> bool:
     """Whether the printer is still known; a job to a print service that has gone ends as if all were well."""
-    if printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat:
-        return True
-    return not QPrinterInfo.printerInfo(printer.printerName()).isNull()
+    return not is_native(printer) or not QPrinterInfo.printerInfo(printer.printerName()).isNull()
 
 
-def reach_of(printer: QPrinter) -> Reach:
+def reach_of(name: str, *, native: bool = True) -> Reach:
     """Where a printer is. Asks CUPS for its device: Qt knows only whose queue it is. Waits 5 s at most."""
-    if printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat:
+    if not native:
         return Reach.HERE
-    if QPrinterInfo.printerInfo(printer.printerName()).isRemote():
+    if QPrinterInfo.printerInfo(name).isRemote():
         return Reach.NETWORK
     if os.name == "nt":
         return Reach.HERE
-    return _reach_by_device(_device_of(printer.printerName()))
+    return reach_by_device(_device_of(name))
 
 
 def _device_of(name: str) -> str:
@@ -79,13 +71,6 @@ def _device_of(name: str) -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return said.stdout.partition(f"device for {name}:")[2].strip()
-
-
-def _reach_by_device(device: str) -> Reach:
-    if not device:
-        return Reach.UNKNOWN
-    is_here = device.startswith((*_HERE, *_HERE_BY_NETWORK))
-    return Reach.HERE if is_here else Reach.NETWORK
 
 
 class PrintJob(QObject):

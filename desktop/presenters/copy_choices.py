@@ -16,7 +16,7 @@ from forms.site import Site
 from locales import PaperLanguage, paper_languages
 from records.check_in_page import gp_letter, gp_may_be_told
 from records.check_ins import open_agreements
-from records.copies import CRISIS_SHEET, WALLET_CARD, held_by, plan_copy, size_for
+from records.copies import CRISIS_SHEET, USUAL_SIZE, WALLET_CARD, held_by, plan_copy, size_for
 from records.copies_register import CopiesRegister, CopyGiven, Sheet
 from records.operation import EntityId
 from records.people import VISIT_FORM, Card
@@ -78,6 +78,7 @@ class CopyChoices:
         sheets: in the order in which they are offered.
         language: BCP 47 tag of the sheets' own words.
         copies: how many of each.
+        topics: linkIds of what the person keeps of what was talked about, on the note of a visit.
     """
 
     recipient: Recipient | None
@@ -88,17 +89,21 @@ class CopyChoices:
     plain_cover: bool = True
     show_struck: bool = False
     copies: int = 1
+    topics: tuple[str, ...] = ()
 
 
-def first_choices(basis: CopyBasis) -> CopyChoices:
-    """What stands chosen at first: the person's whole plan, as they need it."""
-    card = basis.record.card
+def first_choices(basis: CopyBasis, recipient: Recipient | None = None) -> CopyChoices:
+    """What stands chosen at first: the first sheet there is, as the person needs it or as is usual."""
+    card, source = basis.record.card, paper_languages()[0].tag
+    sheets = sheets_for(basis, recipient)[:1]
+    if recipient is not None:
+        return CopyChoices(recipient, sheets, Medium.PAPER, USUAL_SIZE, source)
     wanted = needed_medium(card)
     medium = wanted if wanted is not None and wanted is not Medium.BRAILLE else Medium.PAPER
     needed = needed_language(card)
     # Words that no speaker has read are never chosen for anybody (domain H).
-    language = needed.tag if needed is not None and needed.is_checked else paper_languages()[0].tag
-    return CopyChoices(None, (Sheet.PLAN,), medium, size_for(card), language)
+    language = needed.tag if needed is not None and needed.is_checked else source
+    return CopyChoices(None, sheets, medium, size_for(card), language)
 
 
 def needed_medium(card: Card) -> Medium | None:
@@ -133,7 +138,7 @@ def sheets_for(basis: CopyBasis, recipient: Recipient | None) -> tuple[Sheet, ..
         return (*plan, Sheet.GP_LETTER) if letter else plan
     found = [Sheet.PLAN, Sheet.CRISIS, Sheet.WALLET]
     if basis.visit is not None:
-        found.append(Sheet.SLIP)
+        found += [Sheet.SLIP, Sheet.VISIT_NOTE]
     if open_agreements(basis.record.responses):
         found.append(Sheet.AGREEMENT)
     return (*found, Sheet.RETURN)
@@ -171,11 +176,12 @@ def plan_for(
     )
 
 
-def chosen_for(basis: CopyBasis, choices: CopyChoices, recipient: Recipient | None) -> CopyChoices:
-    """The same choices for somebody else: only sheets that can be left with them stay chosen."""
-    offered = sheets_for(basis, recipient)
-    kept = tuple(one for one in choices.sheets if one in offered) or offered[:1]
-    return replace(choices, recipient=recipient, sheets=kept)
+def still_possible(basis: CopyBasis, choices: CopyChoices) -> CopyChoices:
+    """The same choices with only what can be left now: somebody may have taken a yes back meanwhile."""
+    if choices.recipient is not None and choices.recipient not in holders(basis):
+        return replace(choices, sheets=())
+    offered = sheets_for(basis, choices.recipient)
+    return replace(choices, sheets=tuple(one for one in offered if one in choices.sheets))
 
 
 def holder_name(basis: CopyBasis, choices: CopyChoices) -> str:

@@ -49,12 +49,12 @@ class CopyFooter(QObject):
             self.copied_button,
         ):
             footer.add_trailing(button)
-        self._aloud = self._print = False
+        self._aloud = self._leaves = self._print = False
         self.progress.hide()
 
-    def show_ways(self, *, aloud: bool, prints: bool, copies: int) -> None:
-        """Whether it can be read aloud and printed, and how many copies would leave."""
-        self._aloud, self._print = aloud, prints
+    def show_ways(self, *, aloud: bool, leaves: bool, prints: bool, copies: int) -> None:
+        """Whether it is read aloud, leaves at all, or on paper too; and how many copies would leave."""
+        self._aloud, self._leaves, self._print = aloud, leaves, leaves and prints
         print_words = ngettext("Print {count} copy", "Print {count} copies", copies)
         self.print_button.show_words(print_words.format(count=copies))
         save_words = _("Save a file") if copies == 1 else _("Save {count} files").format(count=copies)
@@ -62,11 +62,11 @@ class CopyFooter(QObject):
 
     def show_large(self, *, large: bool, offers: bool) -> None:
         """Show the buttons that go with the pages, or with the large lines; none where nothing is offered."""
-        self.hand_button.setVisible(offers)
+        self.hand_button.setVisible(offers and self._leaves)
         self.aloud_button.setVisible(offers and self._aloud)
-        self.save_button.setVisible(offers and not large)
+        self.save_button.setVisible(offers and self._leaves and not large)
         self.print_button.setVisible(offers and self._print and not large)
-        self.copied_button.setVisible(offers and large)
+        self.copied_button.setVisible(offers and self._leaves and large)
         self.hand_button.show_words(_("Show the page") if large else _("Copy it by hand"))
 
     def show_ready(self, *, ready: bool) -> None:

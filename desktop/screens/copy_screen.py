@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Leave a copy: is paper safe here, for whom, what, how they take it in; the pages; and the ways to leave them.
+"""Leave a copy: is paper safe here, for whom, what, how they take it in; and the pages as they will be.
 
 Never chooses for anyone whether paper is safe here; offers only what is really built.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Signal, Slot
 from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.screens.copy_footer import CopyFooter
@@ -90,7 +90,7 @@ class CopyScreen(Screen):
         super().__init__(parent)
         self.preview = PagePreview()
         self.hand = HandLines()
-        self.safe = safe_question()
+        self.safe = safe_question(led=True)
         self.safe.chosen.connect(self.safe_chosen)
         self.rows: dict[str, _Row] = {}
         self.tabs: SectionTabs | None = None
@@ -128,10 +128,11 @@ class CopyScreen(Screen):
         self.sharing_button = SecondaryButton(_("Choose who may have what"))
         self.sharing_button.clicked.connect(self.sharing_requested)
         choices = QWidget()
-        self._column = spaced(QVBoxLayout(choices), "gap_xs")
+        self._choices = spaced(QVBoxLayout(choices), "gap_xs")
         for one in (self.safe, self.safe_before, self._nothing, self.sharing_button):
-            self._column.addWidget(one)
-        self._pages = QWidget()
+            self._choices.addWidget(one)
+        self._choices.addStretch(1)
+        self._pages = _Pages(self.preview)
         self._tab_column = spaced(QVBoxLayout(self._pages), "gap_s")
         self._tab_column.addWidget(self.preview)
         both = QWidget()
@@ -149,14 +150,16 @@ class CopyScreen(Screen):
 
     def _show_row(self, code: str, words: RowWords) -> None:
         if code not in self.rows:
-            row = ChoiceRow(words.question, words.options, many=words.many, ruled=True, text="strong")
+            row = ChoiceRow(
+                words.question, words.options, many=words.many, ruled=True, text="strong", led=True
+            )
             row.setProperty("code", code)
             (row.choices_changed if words.many else row.chosen).connect(self._on_chosen)
             self.rows[code] = _Row(row)
             # The sentence about nothing stands below whom it is about, and what follows from that below it.
-            at = self._column.indexOf(self._nothing) if code == HOLDER else self._column.count()
-            self._column.insertWidget(at, row)
-            self._column.insertWidget(at + 1, self.rows[code].note)
+            at = self._choices.indexOf(self._nothing) if code == HOLDER else self._choices.count() - 1
+            self._choices.insertWidget(at, row)
+            self._choices.insertWidget(at + 1, self.rows[code].note)
         else:
             self.rows[code].choice.show_options(words.options)
         self.rows[code].choice.show_choices(words.chosen)
@@ -212,7 +215,7 @@ def _show_note(note: Words, words: str) -> None:
     note.setVisible(bool(words))
 
 
-def safe_question(*, ruled: bool = True) -> ChoiceRow:
+def safe_question(*, ruled: bool = True, led: bool = False) -> ChoiceRow:
     """What is asked before any paper, whatever is on it (hazard 13)."""
     options = (
         Option(SAFE, _("Yes")),
@@ -220,7 +223,20 @@ def safe_question(*, ruled: bool = True) -> ChoiceRow:
         Option(NOT_SAFE, _("No, not here")),
         Option(NOT_ASKED, _("Not asked"), quiet=True),
     )
-    return ChoiceRow(_("Is it safe to leave paper here?"), options, ruled=ruled, text="strong")
+    return ChoiceRow(_("Is it safe to leave paper here?"), options, ruled=ruled, text="strong", led=led)
+
+
+class _Pages(QWidget):
+    """The pages and their tabs, as wide as a page: tabs stand in as many lines as they need."""
+
+    def __init__(self, preview: PagePreview) -> None:
+        super().__init__()
+        self._preview = preview
+
+    def sizeHint(self) -> QSize:
+        """Return the size Qt should plan for, in pixels."""
+        wide = self._preview.sizeHint().width()
+        return QSize(wide, self.heightForWidth(wide))
 
 
 class _FromTheTop(BesideLayout):

@@ -15,7 +15,7 @@ from desktop.theme.current import current
 from desktop.theme.spacing import spaced
 from desktop.widgets.buttons import Button, bold_width
 from desktop.widgets.exclusive import ExclusiveButtons
-from desktop.widgets.flow_layout import BesideLayout, FlowLayout
+from desktop.widgets.flow_layout import BesideLayout, FlowLayout, LedLayout
 from desktop.widgets.words import Words
 
 
@@ -71,7 +71,8 @@ class ChoiceRow(QFrame):
     """A question with its options, which wrap below it when there is no room.
 
     `many` lets several be chosen; `ruled` draws a hairline below, for rows that stand one under the other.
-    `spoken` names it to a screen reader where its words alone would not tell it from another.
+    `led` puts the questions of many rows in a column, and their options in line beside it. `spoken` names it
+    to a screen reader where its words alone would not tell it from another.
 
     Signals:
         chosen: the code of the option a person chose, each time it changes by their hand.
@@ -90,6 +91,7 @@ class ChoiceRow(QFrame):
         ruled: bool = False,
         text: str = "question",
         spoken: str = "",
+        led: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -102,7 +104,7 @@ class ChoiceRow(QFrame):
         self._buttons: list[OptionButton] = []
         self._offer(options)
         self._ruled = ruled
-        row = spaced(BesideLayout(self), "gap_m", ("", "gap_xs"))
+        row = spaced((LedLayout if led else BesideLayout)(self), "gap_m", ("", "gap_xs"))
         row.addWidget(self.question)
         row.addWidget(self.options)
         for widget in (self, self.options):

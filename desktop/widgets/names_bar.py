@@ -15,7 +15,7 @@ from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.words import Words
 from locales import _
 
-_FEW = 4
+_FEW = 3
 
 
 class NamesBar(QWidget):
