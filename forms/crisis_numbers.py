@@ -12,13 +12,16 @@ from forms.site import STANDARD, CrisisNumber, Site, crisis_contacts
 from locales import N_, _
 
 # National and always answered; a site adds its own crisis line to these (domain H).
+# safety
 NATIONAL = (CrisisNumber(N_("Samaritans, at any hour"), "116 123"),)
 
 
 def standing_lines() -> tuple[str, ...]:
     """999 for danger, then 111 with the mental health option (domain H: wording of 2023)."""
     return (
+        # safety
         _("If a life is in danger now: call 999, or go to A&E."),
+        # safety
         _("To talk at any hour: call 111 and choose the mental health option."),
     )
 
@@ -39,6 +42,7 @@ def all_lines(site: Site = STANDARD, today: date | None = None) -> tuple[str, ..
         _("{name}: {number}").format(name=one.name, number=one.number) for one in (*to_print, *national)
     )
     unchecked = (
+        # safety
         _("{name}: this number needs checking before it is shown here.").format(name=one.name)
         for one in overdue
     )

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`./keepwell strings`: gather the words people see from all rooms into locales/messages.pot.
+"""`./keepwell strings`: gather the words people see into locales/messages.pot and the catalogues.
 
-Never writes a date, a line number or a machine's path, so that the file changes only when words do; and never
-imports another room: form definitions are read here as the JSON they are.
+A catalogue keeps every translation whose message still stands, and lists the new ones. Never writes a date, a
+line number or a machine's path, so that files change only when words do; and never imports another room: form
+definitions are read here as the JSON they are.
 
-    ./keepwell strings            write the template for translators
-    ./keepwell strings --check    change nothing; exit 1 when the template is not what the source says
+    ./keepwell strings            write the template for translators, and bring the catalogues in step
+    ./keepwell strings --check    change nothing; exit 1 when one of them is not what the source says
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
+from locales.catalogues import in_step, option_words
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = Path("locales") / "messages.pot"
 ROOMS = ("crypto", "desktop", "forms", "records", "sync")
@@ -31,7 +34,9 @@ KEYWORDS: dict[str, Any] = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
-_TRANSLATORS = "Translators:"
+SAFETY = "safety"
+"""The comment on words that stay English until a speaker has checked the catalogue (domain H)."""
+_COMMENTS = ("Translators:", SAFETY)
 _ENTRY_FORMAT = "http://hl7.org/fhir/StructureDefinition/entryFormat"
 _OURS = "urn:keepwell:"
 _HEADER = """\
@@ -56,7 +61,7 @@ def gather(root: Path) -> Catalog:
     for path in sorted(path for room in ROOMS for path in (root / room).rglob("*.py")):
         place = path.relative_to(root).as_posix()
         with path.open("rb") as source:
-            found = list(extract("python", source, KEYWORDS, comment_tags=(_TRANSLATORS,)))
+            found = list(extract("python", source, KEYWORDS, comment_tags=_COMMENTS))
         for line, message, comments, context in found:
             catalogue.add(message, None, [(place, line)], auto_comments=comments, context=context)
     for path in sorted((root / "forms" / "definitions").glob("*.json")):
@@ -84,8 +89,7 @@ def questionnaire_words(node: Any) -> Iterator[str]:
         if isinstance(node.get(name), str):
             yield node[name]
     for option in node.get("answerOption", ()):
-        words = option.get("valueString") or option.get("valueCoding", {}).get("display")
-        if words:
+        if words := option_words(option):
             yield words
         yield from _extension_words(option)
     yield from _extension_words(node)
@@ -111,17 +115,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when stale")
     parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
-    catalogue = gather(chosen.root)
-    wanted, path = template(catalogue), chosen.root / TEMPLATE
+    gathered = gather(chosen.root)
+    wanted = {TEMPLATE: template(gathered)} | in_step(chosen.root, gathered)
+    stale = [path for path, words in wanted.items() if _bytes(chosen.root / path) != words]
     if not chosen.check:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(wanted)
-        print(f"{TEMPLATE.as_posix()}: {len(catalogue)} messages")
+        for path in stale:
+            (chosen.root / path).parent.mkdir(parents=True, exist_ok=True)
+            (chosen.root / path).write_bytes(wanted[path])
+        print(f"{TEMPLATE.as_posix()}: {len(gathered)} messages")
         return 0
-    if path.exists() and path.read_bytes() == wanted:
-        return 0
-    print(f"{TEMPLATE.as_posix()} is not what the source says. Run ./keepwell strings.", file=sys.stderr)
-    return 1
+    for path in stale:
+        print(f"{path.as_posix()} is not what the source says. Run ./keepwell strings.", file=sys.stderr)
+    return 1 if stale else 0
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ def compose_crisis_sheet(copy: PlanCopy) -> bytes:
     Args:
         copy: holds only what belongs on this sheet (`records.copies.crisis_copy`).
     """
+    # safety
     opening = _("If you are with me in a crisis, this is for you. It says what I want, and whom to ask.")
     sheet = replace(copy, title=_("My crisis sheet"), sections=tuple(_sections(copy)))
     return compose_plan(sheet, opening=opening, title=_("My sheet"))
@@ -35,5 +36,6 @@ def _sections(copy: PlanCopy) -> Iterator[CopySection]:
         if said:
             yield replace(section, parts=said)
     if empty:
+        # safety
         names = _("This does not mean no. Please ask me about: {parts}.").format(parts="; ".join(empty))
         yield CopySection(_("What I have not written yet"), names, ())

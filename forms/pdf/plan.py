@@ -123,7 +123,7 @@ class _Sheet:
     def _section(self, section: CopySection) -> Iterator[Block]:
         size = self.size
         yield from self._text(section.title, self.section, before=size * 2.2, keep_next=True)
-        yield from self._text(section.lead, self.soft, before=size * 0.2, keep_next=True)
+        yield from self._text(section.lead, self.soft, before=size * 0.2, keep_next=bool(section.parts))
         shown = [(part, self._shown(part)) for part in section.parts]
         if shown and not any(statements for _part, statements in shown):
             yield from self._text(wording.left_for_now(whole_section=True), self.body, before=size * 0.6)

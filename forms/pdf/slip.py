@@ -186,9 +186,12 @@ def _promise(one: SlipLine) -> str:
 def _ring(slip: PromiseSlip) -> str:
     ring = slip.ring
     if ring is None:
+        # safety
         return _("Ring one of the numbers below, at any hour.")
     if not ring.by:
+        # safety
         return _("Ring {name}: {number}.").format(name=ring.name, number=ring.number)
+    # safety
     return _("If we have not rung or come by {when}: ring {name}, {number}.").format(
         when=ring.by, name=ring.name, number=ring.number
     )

@@ -156,6 +156,7 @@ def left_for_now(whole_section: bool) -> str:
 def local_crisis_lines(copy: PlanCopy) -> list[str]:
     """The site's own contacts with the day of their check; an overdue one without its number (M 11)."""
     checked = [
+        # safety
         _("{name}: {reach}. Checked on {date}.").format(
             name=one.name,
             reach=numbers_whole(one.reach.rstrip(". ")),
@@ -163,5 +164,6 @@ def local_crisis_lines(copy: PlanCopy) -> list[str]:
         )
         for one in copy.crisis
     ]
+    # safety
     overdue = _("{name}: left out here, because the number is due a check. Ask your worker for it.")
     return checked + [overdue.format(name=name) for name in copy.crisis_left_out]

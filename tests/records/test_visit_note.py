@@ -12,6 +12,7 @@ from forms.pdf.copy import CopyNumber
 from forms.pdf.visit_note import VisitNote, note_page
 from forms.registry import newest_form
 from forms.site import Senior, Site
+from locales import speaking
 from records.operation import EntityId, UserId
 from records.people import VISIT_FORM
 from records.visit_note import topics_of, visit_note
@@ -66,6 +67,14 @@ def test_it_says_what_was_promised_who_came_and_whom_to_ring() -> None:
     for one in ("Bring a food parcel. Sam, by Saturday 21 November, 18:00.", "Sam Okafor came", "Priya Nair"):
         assert one in said
     assert note(set()).slip.copy == CopyNumber(4, TODAY)
+
+
+def test_it_is_in_the_language_that_is_spoken() -> None:
+    with speaking("cy"):
+        made = note({"home_feel"})
+        text = words(made)
+    assert made.slip.language == "cy"
+    assert "21 Tachwedd 2026. Daeth Sam Okafor." in text.replace("\u00a0", " ")
 
 
 def test_no_question_about_harm_is_ever_offered() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from tests.forms.pdf.test_plan import (
 from tests.forms.pdf.test_scripts import SCRIPTS, read_in_order
 from tests.forms.pdf.verapdf import failed_rules
 
-FORMS = [compose_plan, compose_crisis_sheet, compose_easy_read, compose_wallet_card, compose_return_card]
+FORMS = [partial(compose_sheet, name) for name in ("plan", "crisis", "easy_read", "wallet", "return")]
 Compose = Callable[[PlanCopy], bytes]
 HELPS = CopyPart("What helps", (SAID, ROSA, STRUCK, VERSIONS))
 COPY = replace(
