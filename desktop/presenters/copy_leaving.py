@@ -15,19 +15,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.messages import sentence
+from desktop.places import Place, PlaceKind
 from desktop.presenters.ask_people import AskPeople
 from desktop.presenters.copy_choices import CopyBasis
 from desktop.presenters.copy_sheets import ComposedCopy, ComposedSet, compose_set
 from desktop.presenters.leaving import not_safe_words, not_saved_words
 from desktop.presenters.leaving_words import network_words, no_printer_words, printed_words, saved_words
 from desktop.presenters.names_words import kept_away_words
-from desktop.presenters.print_run import PrintOutcome, PrintRun, never_left
+from desktop.presenters.print_run import PrintOutcome, PrintRun
 from desktop.presenters.saving_files import SavedFiles, saving_all
 from desktop.screens.copy_screen import NOT_SAFE, CopyScreen
 from desktop.shell import Shell
 from locales import _
-from records.copies_register import CopyGiven, How, copy_change
+from records.copies_left import copy_left, never_left
+from records.copies_register import CopyGiven, How
 from records.operation import Change, PersonId
+from records.people import COPY_OWED_FORM
+from records.person_record import PersonRecord
 from records.store import Recorded, RecordStore
 
 if TYPE_CHECKING:
@@ -54,12 +58,14 @@ class CopyLeaving(QObject):
         self._looked_at: ComposedCopy | None = None
         self._next: Callable[[], None] | None = None
         self._printer: QPrinter | None = None
+        self._printing: PersonRecord | None = None
         self._failed: CopyGiven | None = None
         self._busy = False
         screen.safe_chosen.connect(self._on_safe_chosen)
         screen.message.action_requested.connect(self._on_action)
         screen.leave.save_requested.connect(self._on_save)
         screen.leave.print_requested.connect(self._on_print)
+        screen.leave.owe_requested.connect(self._on_owe)
         screen.leave.copied_by_hand.connect(self._on_copied_by_hand)
         screen.leave.voice.troubled.connect(self._on_voice_troubled)
 
@@ -153,12 +159,13 @@ class CopyLeaving(QObject):
         if not self._may_leave():
             return
         assert self._ready is not None
+        assert self._basis is not None
         several = len(self._ready.copies) * self._ready.choices.copies > 1
         place = self._ask_place(several=several)
         if place is None:
             return
         self._show_busy(busy=True)
-        job = saving_all(self._shell, self._person, self._maker(How.SAVED), place, several=several)
+        job = saving_all(self._shell, self._basis.record, self._maker(How.SAVED), place, several=several)
         self._shell.background.work(job, self._on_saved, self._on_failed)
 
     def _ask_place(self, *, several: bool) -> Path | None:
@@ -208,13 +215,16 @@ class CopyLeaving(QObject):
 
     def _compose_all(self) -> None:
         if self._may_leave():
+            assert self._basis is not None
+            self._printing = self._basis.record
             self._show_busy(busy=True)
             self._shell.background.work(self._maker(How.PRINTED), self._on_all_composed, self._on_failed)
 
     @Slot(object)
     def _on_all_composed(self, copies: tuple[ComposedCopy, ...]) -> None:
         assert self._printer is not None
-        run = PrintRun(self._shell, self._person, copies, self._printer)
+        assert self._printing is not None
+        run = PrintRun(self._shell, self._printing, copies, self._printer)
         run.told.connect(self._screen.leave.show_progress)
         run.ended.connect(self._on_printed)
         self.stop_requested.connect(run.stop)
@@ -244,7 +254,8 @@ class CopyLeaving(QObject):
 
     def _take_back(self) -> None:
         assert self._failed is not None
-        self._record(never_left(self._shell, self._person, self._failed), self._on_taken_back)
+        day = self._shell.now().date()
+        self._record([never_left(self._person, self._failed, day)], self._on_taken_back)
 
     @Slot(object)
     def _on_taken_back(self, _recorded: Recorded) -> None:
@@ -265,7 +276,8 @@ class CopyLeaving(QObject):
         copy = self._counted(self._looked_at, How.BY_HAND).copy
         self._failed = copy
         self._show_busy(busy=True)
-        self._record(copy_change(self._person, copy), self._on_counted_by_hand)
+        assert self._basis is not None
+        self._record(copy_left(self._basis.record, copy), self._on_counted_by_hand)
 
     @Slot(object)
     def _on_counted_by_hand(self, _recorded: Recorded) -> None:
@@ -274,14 +286,19 @@ class CopyLeaving(QObject):
         words = _("Counted: copy {number}, copied by hand.").format(number=self._failed.number)
         self._say(words, "done")
 
-    def _record(self, change: Change, then: Callable[[Recorded], None]) -> None:
+    def _record(self, changes: list[Change], then: Callable[[Recorded], None]) -> None:
         person = self._person
 
         def record(store: RecordStore) -> Recorded:
-            recorded = store.record(person, [change])
+            recorded = store.record(person, changes)
             return Recorded(recorded.saved_at, frozenset({person}))
 
         self._shell.background.change(record, then, self._on_failed)
+
+    @Slot()
+    def _on_owe(self) -> None:
+        """Nothing can be left now: somebody brings it, by name and by a day (domain M11)."""
+        self._shell.go(Place(PlaceKind.FORM, self._person, form=COPY_OWED_FORM))
 
     # What went wrong
 

@@ -28,7 +28,7 @@ def ask_where(parent: QWidget, suggested: Path) -> Path | None:
 
 
 def saving(
-    background: Background, person: PersonId, content: bytes, chosen: Path, counted: Change
+    background: Background, person: PersonId, content: bytes, chosen: Path, *counted: Change
 ) -> Callable[[], Path]:
     """A job for `Background.work` that saves and counts in one, and gives back where the file is.
 
@@ -39,9 +39,7 @@ def saving(
 
     def save() -> Path:
         with save_beside(target, content):
-            count = background.store_thread.submit(
-                lambda store: store.record(person, [counted]), Urgency.SAVE
-            )
+            count = background.store_thread.submit(lambda store: store.record(person, counted), Urgency.SAVE)
             count.result()
         background.tell_changed(frozenset({person}))
         return target

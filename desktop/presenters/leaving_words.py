@@ -25,11 +25,7 @@ def saved_words(saved: SavedFiles) -> tuple[str, str]:
     why = not_saved_words() if isinstance(saved.error, OSError) else sentence(saved.error)
     if not saved.files:
         return why, "late"
-    words = ngettext(
-        "{copies} was saved and counted, and {count} more was not.",
-        "{copies} were saved and counted, and {count} more were not.",
-        saved.left,
-    )
+    words = _("Saved and counted: {copies}. Not saved: {count} more.")
     return f"{words.format(copies=_numbers(saved.copies), count=saved.left)} {why}", "late"
 
 
@@ -92,4 +88,4 @@ def network_words(reach: Reach) -> str:
 
 def no_printer_words() -> str:
     """What can be done where there is no printer."""
-    return _("There is no printer on this laptop. Save a file, or copy it by hand.")
+    return _("There is no printer on this laptop. Save a file, copy it by hand, or owe a copy.")

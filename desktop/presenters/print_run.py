@@ -7,7 +7,7 @@ where its page has gone, and stops at the first that fails: nobody should look f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.presenters.copy_sheets import ComposedCopy
 from desktop.shell import Shell
 from locales import _
-from records.copies_gone import Gone, GoneHow, gone_change
+from records.copies_left import never_left, no_longer_owed
 from records.copies_register import CopyGiven, copy_change
-from records.operation import Change, PersonId
+from records.operation import Change
+from records.person_record import PersonRecord
 from records.store import Recorded, RecordStore
 
 if TYPE_CHECKING:
@@ -56,10 +57,11 @@ class PrintRun(QObject):
     ended = Signal(object)
 
     def __init__(
-        self, shell: Shell, person: PersonId, copies: Sequence[ComposedCopy], printer: QPrinter
+        self, shell: Shell, record: PersonRecord, copies: Sequence[ComposedCopy], printer: QPrinter
     ) -> None:
         super().__init__(shell.background)
-        self._shell, self._person, self._printer = shell, person, printer
+        self._shell, self._read, self._printer = shell, record, printer
+        self._person = record.card.person
         self._waiting = list(copies)
         self._now: ComposedCopy | None = None
         self._printed: list[CopyGiven] = []
@@ -73,22 +75,22 @@ class PrintRun(QObject):
             self._end()
             return
         self._now, self._pages = self._waiting.pop(0), 0
-        self._record(copy_change(self._person, self._now.copy), self._on_counted)
+        self._record([copy_change(self._person, self._now.copy)], self._on_counted)
 
     @Slot()
     def stop(self) -> None:
         """Let the copy that is being printed be the last."""
         self._stopping = True
 
-    def _record(self, change: Change, then: object) -> None:
+    def _record(self, changes: list[Change], then: Callable[[Recorded], None]) -> None:
         person = self._person
 
         def count(store: RecordStore) -> Recorded:
-            recorded = store.record(person, [change])
+            recorded = store.record(person, changes)
             # A copy changes no item, but whoever shows this person wants to know.
             return Recorded(recorded.saved_at, frozenset({person}))
 
-        self._shell.background.change(count, then, self._on_not_counted)  # type: ignore[arg-type]
+        self._shell.background.change(count, then, self._on_not_counted)
 
     @Slot(object)
     def _on_counted(self, _recorded: Recorded) -> None:
@@ -112,12 +114,21 @@ class PrintRun(QObject):
         assert self._now is not None
         if took:
             self._printed.append(self._now.copy)
+            owed = no_longer_owed(self._read, self._now.copy)
             self._now = None
-            self.start()
+            if owed:
+                self._record(owed, self._on_kept)
+            else:
+                self.start()
         elif self._pages:
             self._end()
         else:
-            self._record(never_left(self._shell, self._person, self._now.copy), self._on_taken_back)
+            day = self._shell.now().date()
+            self._record([never_left(self._person, self._now.copy, day)], self._on_taken_back)
+
+    @Slot(object)
+    def _on_kept(self, _recorded: Recorded) -> None:
+        self.start()
 
     @Slot(object)
     def _on_taken_back(self, _recorded: Recorded) -> None:
@@ -132,8 +143,3 @@ class PrintRun(QObject):
         printed = tuple(self._printed)
         self.ended.emit(PrintOutcome(printed, failed, self._pages, len(self._waiting), error))
         self.deleteLater()
-
-
-def never_left(shell: Shell, person: PersonId, copy: CopyGiven) -> Change:
-    """What tells the register that a copy which was counted never was one."""
-    return gone_change(person, copy.item, Gone(GoneHow.NEVER_LEFT, shell.now().date(), shell.user_name))

@@ -14,9 +14,10 @@ from desktop.paper import free_name
 from desktop.presenters.copy_sheets import ComposedCopy
 from desktop.presenters.leaving import saving
 from desktop.shell import Shell
-from records.copies_register import CopyGiven, copy_change
+from records.copies_left import copy_left
+from records.copies_register import CopyGiven
 from records.errors import ExpectedError
-from records.operation import PersonId
+from records.person_record import PersonRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,14 @@ class SavedFiles:
 
 def saving_all(
     shell: Shell,
-    person: PersonId,
+    record: PersonRecord,
     make: Callable[[], tuple[ComposedCopy, ...]],
     place: Path,
     *,
     several: bool,
 ) -> Callable[[], SavedFiles]:
     """A job for `Background.work`; `place` is a folder where `several`, else the file."""
-    day = shell.now().date()
+    person, day = record.card.person, shell.now().date()
 
     def save() -> SavedFiles:
         copies = make()
@@ -53,8 +54,8 @@ def saving_all(
         for number, one in enumerate(copies):
             try:
                 target = free_name(place, day) if several else place
-                change = copy_change(person, one.copy)
-                files.append(saving(shell.background, person, one.sheet.content, target, change)())
+                changes = copy_left(record, one.copy)
+                files.append(saving(shell.background, person, one.sheet.content, target, *changes)())
             except (OSError, ExpectedError) as error:
                 done = tuple(each.copy for each in copies[:number])
                 return SavedFiles(tuple(files), done, len(copies) - number, error)

@@ -18,9 +18,10 @@ class CopyFooter(QObject):
     """The buttons of the footer.
 
     Signals:
-        save_requested, print_requested, copied_by_hand: a button was pressed.
+        owe_requested, save_requested, print_requested, copied_by_hand: a button was pressed.
     """
 
+    owe_requested = Signal()
     save_requested = Signal()
     print_requested = Signal()
     copied_by_hand = Signal()
@@ -31,11 +32,13 @@ class CopyFooter(QObject):
         self.names = NamesBar()
         self.progress = Words("", "soft")
         self.hand_button = SecondaryButton(_("Copy it by hand"), "pen")
+        self.owe_button = SecondaryButton(_("No printer? Owe a copy"))
         self.save_button = SecondaryButton(_("Save a file"))
         self.print_button = PrimaryButton(_("Print"))
         self.copied_button = PrimaryButton(_("I have copied it"), "tick")
         self.voice = Voice(self)
         self.aloud_button = ReadAloudButton(self.voice, self._words)
+        self.owe_button.clicked.connect(self.owe_requested)
         self.save_button.clicked.connect(self.save_requested)
         self.print_button.clicked.connect(self.print_requested)
         self.copied_button.clicked.connect(self.copied_by_hand)
@@ -44,6 +47,7 @@ class CopyFooter(QObject):
         for button in (
             self.aloud_button,
             self.hand_button,
+            self.owe_button,
             self.save_button,
             self.print_button,
             self.copied_button,
@@ -64,6 +68,7 @@ class CopyFooter(QObject):
         """Show the buttons that go with the pages, or with the large lines; none where nothing is offered."""
         self.hand_button.setVisible(offers and self._leaves)
         self.aloud_button.setVisible(offers and self._aloud)
+        self.owe_button.setVisible(offers and self._print and not large)
         self.save_button.setVisible(offers and self._leaves and not large)
         self.print_button.setVisible(offers and self._print and not large)
         self.copied_button.setVisible(offers and self._leaves and large)
