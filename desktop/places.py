@@ -35,6 +35,7 @@ class PlaceKind(StrEnum):
     CHECK_IN = "check_in"
     CHECK_IN_PAGE = "check_in_page"
     GP_LETTER = "gp_letter"
+    RETURN_CARD = "return_card"
     DIRECTORY = "directory"
 
 
@@ -58,6 +59,7 @@ RAIL_OF = {
     PlaceKind.CHECK_IN: PlaceKind.CHECK_INS,
     PlaceKind.CHECK_IN_PAGE: PlaceKind.CHECK_INS,
     PlaceKind.GP_LETTER: PlaceKind.CHECK_INS,
+    PlaceKind.RETURN_CARD: PlaceKind.CHECK_INS,
     PlaceKind.DIRECTORY: PlaceKind.CHECK_INS,
 }
 
@@ -72,6 +74,7 @@ class Place:
         section: linkId to begin at, in a plan or form; the first where None.
         entity: an agreement or response to change rather than begin, at a FORM; the visit, where one is done;
             the agreement, at its page and its letter.
+        carer: whose own page names who got in touch, at the FORM of a contact.
     """
 
     kind: PlaceKind
@@ -79,3 +82,4 @@ class Place:
     form: str | None = None
     section: str | None = None
     entity: EntityId | None = None
+    carer: EntityId | None = None

@@ -13,6 +13,7 @@ from typing import Any
 from records import people
 from records.operation import EntityId, ItemId
 from records.people import (
+    CARER_FORM,
     CHECK_IN_FORM,
     CONTACT_FORM,
     DISCHARGE_FORM,
@@ -35,6 +36,7 @@ from records.unfinished import is_open
 # Forms of which a card keeps the newest, so that one of them can be put in its place.
 _RENEWED = HANDOVER_FORMS | {
     *(DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, PLAN_FORM),
+    CARER_FORM,
 }
 
 
@@ -62,8 +64,9 @@ def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemStat
     agreements = _renewed(_one(card.check_in), fresh.get(CHECK_IN_FORM, {}), 1)
     deciding = {**fresh.get(CHECK_IN_FORM, {}), **fresh.get(LEAVING_FORM, {})}
     support = _renewed(card.support, deciding, people.MOST_KEPT)
+    carers = _renewed(card.carers, fresh.get(CARER_FORM, {}), people.MOST_KEPT)
     unfinished = _still_unfinished(card, fresh.get(VISIT_FORM, {}))
-    if visits is None or handovers is None or contacts is None:
+    if visits is None or handovers is None or contacts is None or carers is None:
         return None
     if discharges is None or agreements is None or unfinished is None or support is None:
         return None
@@ -85,6 +88,7 @@ def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemStat
         check_in_contacts=contacts,
         review_when=review_when,
         support=tuple(map(for_today, support)),
+        carers=tuple(map(for_today, carers)),
     )
 
 

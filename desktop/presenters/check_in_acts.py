@@ -21,7 +21,7 @@ from records.goals import goals_of
 from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM
 
 CHECK_IN_FORMS = frozenset({CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM})
-_LOOK = "cd_look"
+_LOOK, _AFTERWARDS = "cd_look", "ci_back"
 
 
 class CheckInActs(FormActs):
@@ -29,10 +29,11 @@ class CheckInActs(FormActs):
 
     def __init__(self, room: FormRoom) -> None:
         super().__init__(room)
-        self._said = ""
+        self._said = self._section = ""
 
     def show_part(self, section: str) -> None:
         """Read the goals before deciding; say again what cannot be meant."""
+        self._section = section
         if self._form == LEAVING_FORM:
             self.room.screen.show_first(self._goals_card() if section == _LOOK else None)
         self.look()
@@ -61,8 +62,8 @@ class CheckInActs(FormActs):
         agreed = AsAgreed(
             start=self._day("ci_start"),
             end=self._day("ci_end"),
-            # Before it is asked, nobody can be missing: finishing asks for the name.
-            named=lead.name if isinstance(lead, NamedPerson) and lead.name.strip() else "-",
+            # Nobody can be missing before they were asked for.
+            named=lead.name if isinstance(lead, NamedPerson) else "" if self._section == _AFTERWARDS else "-",
             rings_somebody_kept_away=any(must_not_be_rung(record, one) for one in self._rung()),
             open_at_once=1 + len(others),
             died=has_died(record.responses),

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The agreement's page and the letter to the GP, before they are printed or saved. Decides nothing."""
+"""The agreement's page, the GP's letter and the card for the way back, before they leave. Decides nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Slot
 
@@ -14,14 +14,17 @@ from desktop.screens.screen import Screen
 from desktop.screens.sheet_screen import SheetScreen, SheetWords
 from desktop.shell import Shell
 from forms.pdf.check_in import Letter, compose_letter, letter_lines
+from forms.pdf.return_card import compose_return_card, return_card_parts
 from locales import _
-from records.check_in_page import agreement_page, gp_letter, gp_may_be_told
+from records.check_in_page import agreement_page, gp_letter, gp_may_be_told, return_card
 from records.operation import EntityId, PersonId
 from records.people import CHECK_IN_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.store import RecordStore
 
-Make = Callable[[PersonRecord], Letter | None]
+Lines = Sequence[tuple[bool, str]]
+Make = Callable[[PersonRecord], tuple[Lines, Callable[[], bytes]] | None]
+"""The lines to copy by hand, and what composes them; None where there is nothing to leave."""
 
 
 def make_check_in_page(shell: Shell, place: Place) -> Screen:
@@ -29,8 +32,8 @@ def make_check_in_page(shell: Shell, place: Place) -> Screen:
     assert place.person is not None
     entity = place.entity
 
-    def made(record: PersonRecord) -> Letter | None:
-        return _page(shell, record, entity)
+    def made(record: PersonRecord) -> tuple[Lines, Callable[[], bytes]] | None:
+        return _letter(_page(shell, record, entity))
 
     lead = _("A page to keep: whom to reach, how soon they answer, and what happens if nobody hears.")
     return _sheet(shell, place.person, _("Our check-in plan"), lead, made)
@@ -40,11 +43,32 @@ def make_gp_letter(shell: Shell, place: Place) -> Screen:
     """The letter to a person's GP."""
     assert place.person is not None
 
-    def made(record: PersonRecord) -> Letter | None:
-        return gp_letter(record, shell.site, shell.now().date()) if gp_may_be_told(record) else None
+    def made(record: PersonRecord) -> tuple[Lines, Callable[[], bytes]] | None:
+        may = gp_may_be_told(record)
+        return _letter(gp_letter(record, shell.site, shell.now().date()) if may else None)
 
     lead = _("One page, with only what they agreed to share with the GP. Read it together before it goes.")
     return _sheet(shell, place.person, _("A letter to the GP"), lead, made)
+
+
+def make_return_card(shell: Shell, place: Place) -> Screen:
+    """The card for the way back, once support has ended."""
+    assert place.person is not None
+
+    def made(record: PersonRecord) -> tuple[Lines, Callable[[], bytes]]:
+        copy, agreed = return_card(record, shell.site, shell.now().date())
+        parts = return_card_parts(copy, agreed)
+        lines = [
+            line for part in parts for line in ((True, part.heading), *((False, one) for one in part.lines))
+        ]
+        return lines, lambda: compose_return_card(copy, agreed)
+
+    lead = _("For a pocket: how to come straight back, and whom to ring. It carries no name.")
+    return _sheet(shell, place.person, _("A card for the way back"), lead, made)
+
+
+def _letter(letter: Letter | None) -> tuple[Lines, Callable[[], bytes]] | None:
+    return None if letter is None else (letter_lines(letter), lambda: compose_letter(letter))
 
 
 def _page(shell: Shell, record: PersonRecord, entity: EntityId | None) -> Letter | None:
@@ -81,13 +105,14 @@ class CheckInPagePresenter(SheetPresenter):
 
     @Slot(object)
     def _on_record(self, record: PersonRecord | None) -> None:
-        letter = None if record is None else self._made(record)
-        if record is None or letter is None:
+        made = None if record is None else self._made(record)
+        if record is None or made is None:
             self._on_done()
             return
         title, lead = self._words
-        self.screen.show_sheet(person_bar(record), SheetWords(title, lead, letter_lines(letter)))
-        self.compose(lambda: compose_letter(letter))
+        lines, compose = made
+        self.screen.show_sheet(person_bar(record), SheetWords(title, lead, tuple(lines)))
+        self.compose(compose)
 
     @Slot()
     def _on_done(self) -> None:

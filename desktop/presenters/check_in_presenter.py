@@ -13,6 +13,7 @@ from PySide6.QtCore import Slot
 from desktop.places import Place, PlaceKind
 from desktop.presenters.check_in_words import (
     AGREE,
+    CARD,
     CONTACT_DONE,
     DECIDE,
     DONE,
@@ -30,10 +31,11 @@ from desktop.shell import Shell
 from records.copies import local_day
 from records.copies_register import read_register
 from records.goals import GOALS_FORM
+from records.keeping_promises import keep_promise
 from records.operation import EntityId, PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM
 from records.person_record import PersonRecord, read_person_record
-from records.promises import keep_promise, open_promises
+from records.promises import open_promises
 from records.store import Recorded, RecordStore
 from records.versions import read_versions
 
@@ -91,6 +93,7 @@ class CheckInPresenter(PersonReader):
             CONTACT_DONE: Place(form, person, form=CONTACT_FORM),
             DECIDE: Place(form, person, form=LEAVING_FORM),
             PAGE: Place(PlaceKind.CHECK_IN_PAGE, person, entity=entity),
+            CARD: Place(PlaceKind.RETURN_CARD, person),
             GP: Place(PlaceKind.GP_LETTER, person, entity=entity),
             PERSON: Place(PlaceKind.PERSON, person),
         }[does]
