@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from desktop.places import Place, PlaceKind
 from desktop.presenters.check_in_words import goal_line
 from desktop.presenters.form_acts import FormActs, FormRoom
 from desktop.widgets.card import Card
@@ -69,6 +70,12 @@ class CheckInActs(FormActs):
             died=has_died(record.responses),
         )
         return check_in_doubts(agreed, self.room.shell.site.left_team)
+
+    def after_finish(self) -> Place:
+        """A decision leads to the way back, the card and the letter; all else to the person's page."""
+        if self._form == LEAVING_FORM:
+            return Place(PlaceKind.CHECK_IN, self.room.person)
+        return super().after_finish()
 
     @property
     def _form(self) -> str:
