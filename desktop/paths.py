@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from forms.directory import DIRECTORY_FILE
 from forms.site import PLAN_STYLE_FILE, SITE_FILE
 
 
@@ -36,6 +38,11 @@ class Profile:
         return self.folder / PLAN_STYLE_FILE
 
     @property
+    def directory(self) -> Path:
+        """The service's list of local support: `forms.directory` reads it."""
+        return self.folder / DIRECTORY_FILE
+
+    @property
     def settings(self) -> Path:
         """How the worker likes Keepwell: `desktop.settings` reads it."""
         return self.folder / "settings.json"
@@ -50,10 +57,20 @@ class Profile:
         """Where person-held copies are saved unless someone chooses elsewhere."""
         return self.folder / "copies"
 
+    @property
+    def printing(self) -> Path:
+        """Where the system's print service puts a job down for a moment; emptied after each."""
+        return self.folder / "printing"
+
     def prepare(self) -> None:
         """Make the folders, for this user's eyes only."""
         for one in (self.folder, self.vault, self.copies):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def empty_room(room: Path) -> None:
+    """Remove a folder with what a print service left in it, also what a crash cut short."""
+    shutil.rmtree(room, ignore_errors=True)
 
 
 def default_profile() -> Profile:

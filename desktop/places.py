@@ -35,6 +35,9 @@ class PlaceKind(StrEnum):
     CHECK_IN = "check_in"
     CHECK_IN_PAGE = "check_in_page"
     GP_LETTER = "gp_letter"
+    REGISTER = "register"
+    LATEST = "latest"
+    DIRECTORY = "directory"
 
 
 # Which place of the rail is lit while one is at a place that does not stand on it.
@@ -57,6 +60,9 @@ RAIL_OF = {
     PlaceKind.CHECK_IN: PlaceKind.CHECK_INS,
     PlaceKind.CHECK_IN_PAGE: PlaceKind.CHECK_INS,
     PlaceKind.GP_LETTER: PlaceKind.CHECK_INS,
+    PlaceKind.REGISTER: PlaceKind.COPIES,
+    PlaceKind.LATEST: PlaceKind.COPIES,
+    PlaceKind.DIRECTORY: PlaceKind.CHECK_INS,
 }
 
 

@@ -19,7 +19,9 @@ from desktop.presenters.check_in_presenter import make_check_in
 from desktop.presenters.check_ins_presenter import make_check_ins
 from desktop.presenters.copies_presenter import make_copies
 from desktop.presenters.copy_presenter import make_copy
+from desktop.presenters.directory_presenter import make_directory
 from desktop.presenters.form_presenter import make_form
+from desktop.presenters.latest_presenter import make_latest
 from desktop.presenters.new_person_presenter import make_new_person
 from desktop.presenters.note_presenter import make_note
 from desktop.presenters.people_presenter import make_people
@@ -27,6 +29,7 @@ from desktop.presenters.person_presenter import make_person
 from desktop.presenters.plan_presenter import make_plan
 from desktop.presenters.preview_presenter import make_preview
 from desktop.presenters.ready_presenter import make_ready
+from desktop.presenters.register_presenter import make_register
 from desktop.presenters.sharing_presenter import make_sharing
 from desktop.presenters.slip_presenter import make_slip
 from desktop.presenters.sync_presenter import make_sync
@@ -64,6 +67,9 @@ MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
     PlaceKind.CHECK_IN: make_check_in,
     PlaceKind.CHECK_IN_PAGE: make_check_in_page,
     PlaceKind.GP_LETTER: make_gp_letter,
+    PlaceKind.REGISTER: make_register,
+    PlaceKind.LATEST: make_latest,
+    PlaceKind.DIRECTORY: make_directory,
 }
 
 

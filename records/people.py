@@ -26,6 +26,7 @@ LEAVING_FORM = "urn:keepwell:questionnaire:leaving"
 NO_REPLY_FORM = "urn:keepwell:questionnaire:no_reply"
 SAFEGUARDING_FORM = "urn:keepwell:questionnaire:safeguarding"
 NEAR_MISS_FORM = "urn:keepwell:questionnaire:near_miss"
+COPY_OWED_FORM = "urn:keepwell:questionnaire:copy_owed"
 HANDOVER_FORMS = frozenset({NO_REPLY_FORM, SAFEGUARDING_FORM, NEAR_MISS_FORM})
 """Forms that end with a named handover (forms.handover)."""
 PROMISE = "promise"
@@ -33,7 +34,7 @@ PROMISE = "promise"
 # Of the plan only when it is looked at again: its words are read when the person is opened.
 CARD_FORMS = HANDOVER_FORMS | {
     *(PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, PLAN_FORM),
-    PROMISE,
+    *(COPY_OWED_FORM, PROMISE),
 }
 KEPT = "kept"
 """The field that says that a promise was kept (records.promises): no form's, so never taken for an answer."""
@@ -106,6 +107,7 @@ class Card:
         kept: when promises were kept, ms UTC, by the item that says so.
         unfinished: visits that were sent unfinished and that anybody may go on with, oldest first.
         support: every check-in agreement and decision about leaving, newest last, as `visits`.
+        copies_owed: every copy that somebody said they would bring, newest last, as `visits`.
     """
 
     person: PersonId
@@ -120,6 +122,7 @@ class Card:
     kept: Mapping[str, int] = field(default_factory=dict)
     unfinished: tuple[EntityId, ...] = ()
     support: tuple[Response, ...] = ()
+    copies_owed: tuple[Response, ...] = ()
 
     @property
     def name(self) -> str:
@@ -166,6 +169,7 @@ class Card:
             "kept": dict(self.kept),
             "unfinished": list(self.unfinished),
             "support": [_response_to_json(one) for one in self.support],
+            "copies_owed": [_response_to_json(one) for one in self.copies_owed],
         }
 
 
@@ -187,6 +191,7 @@ def card_from_json(person: PersonId, raw: dict[str, Any]) -> Card:
         kept=raw.get("kept", {}),
         unfinished=tuple(EntityId(one) for one in raw.get("unfinished", ())),
         support=tuple(_response_from_json(one) for one in raw.get("support", ())),
+        copies_owed=tuple(_response_from_json(one) for one in raw.get("copies_owed", ())),
     )
 
 
@@ -211,6 +216,7 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
             one.entity for one in found if one.form == VISIT_FORM and is_open(one.entity, one.rows)
         ),
         support=tuple(for_today(one) for one in found if one.form in _SUPPORT)[-MOST_KEPT:],
+        copies_owed=tuple(for_today(one) for one in found if one.form == COPY_OWED_FORM)[-MOST_KEPT:],
     )
 
 
@@ -225,7 +231,8 @@ def kept_at(items: Mapping[tuple[EntityId, ItemId], ItemState]) -> dict[str, int
 
 def is_whole(raw: dict[str, Any]) -> bool:
     """Whether a card that was kept says all that this Keepwell's cards say."""
-    return {"review_when", "earlier", "handovers", "kept", "unfinished", "support"} <= set(raw)
+    parts = {"review_when", "earlier", "handovers", "kept", "unfinished", "support", "copies_owed"}
+    return parts <= set(raw)
 
 
 def review_when_of(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> str | None:
@@ -256,8 +263,9 @@ _AGREED = {
     *("ci_start", "ci_end", "ci_end_who", "ci_lead", "ci_date_on", "ci_date_how", "ci_silence_by"),
     *("cd_when", "cd_decision", "cd_again_when"),
 }
+_OWED = {"co_sheet", "co_for", "co_who", "co_by"}
 _SUPPORT = frozenset({CHECK_IN_FORM, LEAVING_FORM})
-_ASKED_BY_TODAY = _ASKED_BY_CLOCKS | _DEADLINES | _HANDED_OVER | _AGREED
+_ASKED_BY_TODAY = _ASKED_BY_CLOCKS | _DEADLINES | _HANDED_OVER | _AGREED | _OWED
 
 
 def for_today(response: Response) -> Response:

@@ -31,7 +31,7 @@ from locales import _, ngettext
 from records.handed_over import items_to_read
 from records.kept_away import is_kept_away, read_kept_away
 from records.operation import EntityId, PersonId
-from records.people import CHECK_IN_FORM, CONTACT_FORM, VISIT_FORM, Response
+from records.people import CHECK_IN_FORM, CONTACT_FORM, PERSON_FORM, VISIT_FORM, Response, person_entity
 from records.person_record import PersonRecord
 from records.plan import Plan
 from records.sharing_choices import RecipientKind
@@ -68,6 +68,7 @@ class PersonPresenter(PersonReader):
         screen.agree_requested.connect(self._on_agree)
         screen.check_in_requested.connect(self._on_check_in)
         screen.contact_requested.connect(self._on_contact)
+        screen.details_requested.connect(self._on_details)
         screen.carer_requested.connect(self._on_carer)
 
     @staticmethod
@@ -119,6 +120,11 @@ class PersonPresenter(PersonReader):
     @Slot()
     def _on_contact(self) -> None:
         self.shell.go(Place(PlaceKind.FORM, self.person, form=CONTACT_FORM))
+
+    @Slot()
+    def _on_details(self) -> None:
+        details = person_entity(self.person)
+        self.shell.go(Place(PlaceKind.FORM, self.person, form=PERSON_FORM, entity=details))
 
     @Slot(str)
     def _on_carer(self, entity: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from desktop.screens.today_screen import CardLine
+from desktop.screens.due_card import CardLine
 from forms.answers import LocalMoment
 from forms.clock_words import day_words, moment_words
 from locales import _
@@ -73,6 +73,7 @@ def promise_words(promise: Promise) -> str:
         PromiseKind.QUIET_CHECK_IN: _("We get in touch: {what}"),
         PromiseKind.SILENCE: _("If nobody has heard from them by then, do what they asked for: {what}"),
         PromiseKind.DECISION: _("Decide together about leaving: {what}"),
+        PromiseKind.COPY: _("A copy is owed: {what}"),
     }[promise.kind]
     what = promise.what or _unsaid(promise.kind)
     line = said.format(what=what)

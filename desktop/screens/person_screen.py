@@ -111,7 +111,8 @@ class PersonScreen(Screen):
 
     Signals:
         visit_requested, plan_requested, copy_requested, versions_requested, sharing_requested,
-        agree_requested, check_in_requested, contact_requested: the button of that meaning was pressed.
+        agree_requested, check_in_requested, contact_requested, details_requested: the button of that meaning
+        was pressed.
         section_requested: a part of the plan was chosen on the path (its linkId).
         carer_requested: a carer's own page (its entity); empty for somebody new.
     """
@@ -125,6 +126,7 @@ class PersonScreen(Screen):
     agree_requested = Signal()
     check_in_requested = Signal()
     contact_requested = Signal()
+    details_requested = Signal()
     carer_requested = Signal(str)
 
     def show_person(self, words: PersonWords) -> None:
@@ -161,6 +163,10 @@ class PersonScreen(Screen):
             know.add(line)
         if not words.good_to_know:
             know.add(Words(_("Nothing is written down here yet."), "soft"))
+        change = QuietButton(_("Change this"), "pen")
+        change.setAccessibleName(_("Change what is good to know"))
+        change.clicked.connect(self.details_requested)
+        know.add(in_line(change))
         people = Card()
         if any(not one.service for one in words.people):
             people.add(NetworkPicture(words.called, words.people, _network_words()))

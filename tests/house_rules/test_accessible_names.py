@@ -17,7 +17,14 @@ from desktop.screens.set_up_screen import SetUpScreen
 from desktop.screens.unlock_screen import UnlockScreen
 from records.goals import GOALS_FORM
 from records.operation import EntityId, PersonId
-from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, NO_REPLY_FORM, VISIT_FORM
+from records.people import (
+    CHECK_IN_FORM,
+    CONTACT_FORM,
+    COPY_OWED_FORM,
+    LEAVING_FORM,
+    NO_REPLY_FORM,
+    VISIT_FORM,
+)
 from tests.desktop.conftest import Desk
 
 NO_VISIT = EntityId("0" * 32)
@@ -53,6 +60,9 @@ PLACES: dict[str, Callable[[PersonId], Place]] = {
     # Of a visit that is there: tests/desktop/presenters/test_after_a_visit.py.
     "visit done": lambda person: Place(PlaceKind.VISIT_DONE, person, entity=NO_VISIT),
     "agree": lambda person: Place(PlaceKind.AGREE, person),
+    "all their copies": lambda person: Place(PlaceKind.REGISTER, person),
+    "is this the latest": lambda person: Place(PlaceKind.LATEST, person),
+    "a copy owed": lambda person: Place(PlaceKind.FORM, person, form=COPY_OWED_FORM),
 }
 
 
