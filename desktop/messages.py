@@ -109,6 +109,10 @@ MESSAGES: dict[str, Message] = {
         N_("Someone with this NHS number is already on this laptop."),
         N_("Open their page instead. Nothing has been changed."),
     ),
+    "number_of_somebody_else": Message(
+        N_("Somebody else on this laptop has this NHS number."),
+        N_("Check the number with them. What you typed is kept, and nothing else has been changed."),
+    ),
     "already_open": Message(
         N_("Keepwell already has this vault open."), N_("Look for its window on this laptop.")
     ),

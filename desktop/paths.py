@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from forms.directory import DIRECTORY_FILE
 from forms.site import PLAN_STYLE_FILE, SITE_FILE
 
 
@@ -35,6 +36,11 @@ class Profile:
     def plan_style(self) -> Path:
         """The service's own style of plan, where it has one: `forms.plan_style` reads it."""
         return self.folder / PLAN_STYLE_FILE
+
+    @property
+    def directory(self) -> Path:
+        """The service's list of local support: `forms.directory` reads it."""
+        return self.folder / DIRECTORY_FILE
 
     @property
     def settings(self) -> Path:

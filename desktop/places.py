@@ -37,6 +37,7 @@ class PlaceKind(StrEnum):
     GP_LETTER = "gp_letter"
     REGISTER = "register"
     LATEST = "latest"
+    DIRECTORY = "directory"
 
 
 # Which place of the rail is lit while one is at a place that does not stand on it.
@@ -61,6 +62,7 @@ RAIL_OF = {
     PlaceKind.GP_LETTER: PlaceKind.CHECK_INS,
     PlaceKind.REGISTER: PlaceKind.COPIES,
     PlaceKind.LATEST: PlaceKind.COPIES,
+    PlaceKind.DIRECTORY: PlaceKind.CHECK_INS,
 }
 
 

@@ -19,6 +19,7 @@ from desktop.presenters.check_in_presenter import make_check_in
 from desktop.presenters.check_ins_presenter import make_check_ins
 from desktop.presenters.copies_presenter import make_copies
 from desktop.presenters.copy_presenter import make_copy
+from desktop.presenters.directory_presenter import make_directory
 from desktop.presenters.form_presenter import make_form
 from desktop.presenters.latest_presenter import make_latest
 from desktop.presenters.new_person_presenter import make_new_person
@@ -68,6 +69,7 @@ MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
     PlaceKind.GP_LETTER: make_gp_letter,
     PlaceKind.REGISTER: make_register,
     PlaceKind.LATEST: make_latest,
+    PlaceKind.DIRECTORY: make_directory,
 }
 
 

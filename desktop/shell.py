@@ -13,6 +13,7 @@ from desktop.places import Place
 from desktop.settings import PEER, read_settings
 from desktop.sync_runner import SyncRunner
 from forms.clocks import ClockSettings
+from forms.directory import Support, read_directory
 from forms.site import STANDARD, Site
 from records.operation import UserId
 
@@ -52,6 +53,10 @@ class Shell:
     def first_name(self) -> str:
         """What a person would call the worker."""
         return self.user_name.split()[0] if self.user_name.split() else self.user_name
+
+    def support(self) -> tuple[Support, ...]:
+        """The service's list of local support as it lies in the profile now."""
+        return read_directory(self.profile.directory, self.now().date())[0]
 
     @property
     def is_peer(self) -> bool:

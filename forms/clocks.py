@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -215,8 +216,11 @@ def national_eligibility(discharge: Discharge) -> Eligibility:
     return Eligibility(counted=True, reason=EligibilityReason.COUNTED)
 
 
+@lru_cache(maxsize=2_048)
 def clocks_for(discharge: Discharge, settings: ClockSettings) -> Clocks:
     """All deadlines of a discharge (domain A4). Weekends and bank holidays pause nothing.
+
+    Remembered: they stay as they are for as long as the discharge does, and lists ask each minute.
 
     Raises UnknownZoneError where this laptop does not know the discharge's zone.
     """

@@ -159,6 +159,7 @@ class Question:
             unless `always_given`.
         past_only: a day or moment after now cannot be right.
         registered_only: left for a registered colleague; not asked of a peer worker by themselves.
+        finds_support: the service’s list of local support is offered beside it (domain M9).
         short: a few words for pictures and lists, or "".
         help: one quiet sentence; starters: open questions that help a conversation along. Neither is ever
             put into an answer.
@@ -191,6 +192,7 @@ class Question:
     maximum: Decimal | None = None
     past_only: bool = False
     registered_only: bool = False
+    finds_support: bool = False
     least: int | None = None
 
     @property

@@ -96,10 +96,18 @@ def read_directory(path: Path, today: date) -> tuple[tuple[Support, ...], tuple[
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-        words = content.decode("utf-8-sig") if len(content) <= MAX_BYTES else None
     except FileNotFoundError:
         return (), ()
-    except (OSError, UnicodeDecodeError):
+    except OSError:
+        return (), (RowTrouble(0, RowProblem.FILE),)
+    return parse_content(content, today)
+
+
+def parse_content(content: bytes, today: date) -> tuple[tuple[Support, ...], tuple[RowTrouble, ...]]:
+    """As `read_directory`, of the file's bytes; of one that is too large it is enough to see that it is."""
+    try:
+        words = content.decode("utf-8-sig") if len(content) <= MAX_BYTES else None
+    except UnicodeDecodeError:
         words = None
     return ((), (RowTrouble(0, RowProblem.FILE),)) if words is None else parse_directory(words, today)
 

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from forms.clocks import Discharge, as_utc
@@ -136,6 +137,7 @@ def _age(born_on: dt.date, today: dt.date) -> int:
     return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
 
+@lru_cache(maxsize=64)
 def _today(zone: str, now: dt.datetime) -> dt.date:
     return as_utc(now).astimezone(_zone(zone)).date()
 

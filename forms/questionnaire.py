@@ -12,8 +12,8 @@ The subset (docs: this table is the statement):
   a coding may carry our continues-in;
 - the extensions minValue, maxValue, questionnaire-minOccurs (of choices) and questionnaire-unit, and ours
   under `urn:keepwell:extension:`: item-class, filler, kind, shape (person, nhs-number), always-given,
-  past-only and registered-only (of questions, not of headings) for programs, short-title and starter for
-  people.
+  past-only, registered-only (of questions, not of headings) and finds-support for programs, short-title and
+  starter for people.
 """
 
 from __future__ import annotations
@@ -245,6 +245,7 @@ class _SectionReader:
             maximum=extensions.maximum,
             past_only=extensions.past_only,
             registered_only=extensions.registered_only,
+            finds_support=extensions.finds_support,
             least=extensions.least,
         )
 

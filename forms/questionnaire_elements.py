@@ -117,6 +117,7 @@ class Extensions:
     always_given: bool = False
     past_only: bool = False
     registered_only: bool = False
+    finds_support: bool = False
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -180,6 +181,8 @@ def _read_ours(found: Extensions, name: str, extension: dict[str, Any], link_id:
             found.past_only = optional(extension, "valueBoolean", bool, default=False, link_id=link_id)
         case "registered-only":
             found.registered_only = optional(extension, "valueBoolean", bool, default=False, link_id=link_id)
+        case "finds-support":
+            found.finds_support = optional(extension, "valueBoolean", bool, default=False, link_id=link_id)
         case _:
             raise UnsupportedFormError(link_id, EXTENSIONS + name)
 

@@ -23,6 +23,8 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 SOURCE_LANGUAGE = "en_GB"
+SOURCE_TAG = "en-GB"
+"""The same as a BCP 47 tag."""
 LENGTHENING = "en_XA"
 MIRRORING = "ar_XB"
 ONLY_PAPER = "paper"
@@ -109,7 +111,7 @@ def paper_languages() -> tuple[PaperLanguage, ...]:
     """The languages that a sheet can be in: the source first, then every catalogue by its tag."""
     from babel import Locale
 
-    found = [PaperLanguage(_tag(SOURCE_LANGUAGE), "English", is_source=True)]
+    found = [PaperLanguage(SOURCE_TAG, "English", is_source=True)]
     for name in sorted(_stored() - {SOURCE_LANGUAGE}):
         own = Locale.parse(name).get_display_name() or name
         found.append(PaperLanguage(_tag(name), own, _header(name).get(CHECKED_BY, "")))
@@ -119,7 +121,7 @@ def paper_languages() -> tuple[PaperLanguage, ...]:
 def paper_language(tag: str) -> PaperLanguage:
     """The language in which a sheet for this BCP 47 tag is written: the nearest there is, else the source."""
     there_are = {one.tag: one for one in paper_languages()}
-    return there_are.get(_tag(_nearest(tag)), there_are[_tag(SOURCE_LANGUAGE)])
+    return there_are.get(_tag(_nearest(tag)), there_are[SOURCE_TAG])
 
 
 @contextmanager

@@ -14,7 +14,8 @@ RecordsError
 │   ├── DiskFullError            nothing more fits; nothing half-written
 │   ├── StoreReadOnlyError       the folder or file cannot be written
 │   ├── TransactionTooLargeError more than one save may hold
-│   └── PersonAlreadyHereError   a referral for someone who is already on this laptop
+│   ├── PersonAlreadyHereError   a referral for someone who is already on this laptop
+│   └── NumberOfSomebodyElseError  an NHS number that another person has here
 └── BugError: ours
 """
 
@@ -125,3 +126,9 @@ class PersonAlreadyHereError(ExpectedError):
     def __init__(self, person: str) -> None:
         super().__init__("person already on this laptop")
         self.person = person
+
+
+class NumberOfSomebodyElseError(ExpectedError):
+    """A person's NHS number was changed to one that another person on this laptop has."""
+
+    code = "number_of_somebody_else"

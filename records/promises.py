@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
@@ -81,6 +81,8 @@ class Promise:
         who: who does it; empty where nobody is named.
         by: until when; None where nobody said.
         done_at: when it was kept, ms UTC; None while it is open.
+        deadline: its last moment, in UTC: of a day without a time the midnight that ends it. None where
+            nobody knows.
     """
 
     person: PersonId
@@ -91,21 +93,20 @@ class Promise:
     by: LocalMoment | None
     kind: PromiseKind
     done_at: int | None = None
+    deadline: dt.datetime | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "deadline", None if self.by is None else _last_moment(self.by))
 
     @property
     def is_open(self) -> bool:
         """Whether it is still to be kept."""
         return self.done_at is None
 
-    @property
-    def deadline(self) -> dt.datetime | None:
-        """Its last moment, aware: of a day without a time the midnight that ends it. None where unknown."""
-        return None if self.by is None else _last_moment(self.by)
-
     def is_late(self, now: dt.datetime) -> bool:
         """Whether it is open and its last moment has passed; `now` is aware."""
         deadline = self.deadline
-        return self.is_open and deadline is not None and deadline.astimezone(dt.UTC) < now.astimezone(dt.UTC)
+        return self.is_open and deadline is not None and deadline < now
 
 
 def promises_of(source: Card | PersonRecord) -> tuple[Promise, ...]:
@@ -344,8 +345,7 @@ _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 def _soonest_first(one: Promise) -> tuple[bool, dt.datetime, str, str]:
     deadline = one.deadline
-    at = _FAR if deadline is None else deadline.astimezone(dt.UTC)
-    return not one.is_open, at, one.entity, one.item
+    return not one.is_open, deadline or _FAR, one.entity, one.item
 
 
 def _own_item(entity: EntityId, link_id: str) -> ItemId:
@@ -372,8 +372,12 @@ def _that_day(visit: Response) -> LocalMoment | None:
 
 @lru_cache(maxsize=4096)
 def _last_moment(by: LocalMoment) -> dt.datetime | None:
-    """Remembered: hundreds of people share a few hundred days, and lists ask for them again and again."""
-    return instant_of(by if by.at is not None else _day_after(by))
+    """Remembered: hundreds of people share a few hundred days."""
+    last = instant_of(by if by.at is not None else _day_after(by))
+    try:
+        return None if last is None else last.astimezone(dt.UTC)
+    except OverflowError:
+        return last
 
 
 def _day_after(moment: LocalMoment) -> LocalMoment:

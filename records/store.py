@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from records import drafts, people, search
 from records.database import Database
@@ -36,12 +36,15 @@ from records.operation import (
     Who,
 )
 from records.people import Card
+from records.read_cards import ReadCards
 from records.read_tables import fold, read_items
 from records.state import ItemState
 from records.syncing import SyncPosition
 
 # Saves after which the log is worth folding: about as many as SQLite would let it hold before a save had to.
 _SAVES_IN_LOG = 8
+
+T = TypeVar("T")
 
 Items = dict[tuple[EntityId, ItemId], ItemState]
 
@@ -91,6 +94,8 @@ class RecordStore:
         self._opens_beside = opens_beside
         self.enrolment = enrolment
         self._unindexed = search.Unindexed()
+        self._read_cards = ReadCards()
+        self._of_registers: tuple[Any, ...] | None = None
         self._saves = int(database.one("SELECT saves FROM pulse")[0])
         self._folded_at = self._saves
         if mark is not None:
@@ -136,11 +141,15 @@ class RecordStore:
         Raises:
             PersonAlreadyHereError: and nothing was recorded (hazards 6 and 7).
         """
-        if nhs_number is not None:
-            row = self._database.maybe("SELECT person FROM person WHERE nhs_number = ?", (nhs_number,))
-            if row is not None:
-                raise PersonAlreadyHereError(row[0])
+        here = None if nhs_number is None else self.who_has(nhs_number)
+        if here is not None:
+            raise PersonAlreadyHereError(here)
         return self.record(person, changes, finishes=finishes)
+
+    def who_has(self, nhs_number: str) -> PersonId | None:
+        """Whose number it is on this laptop; None where nobody has it."""
+        row = self._database.maybe("SELECT person FROM person WHERE nhs_number = ?", (nhs_number,))
+        return None if row is None else PersonId(row[0])
 
     def save_draft(self, draft: DraftId, person: PersonId, form: str, snapshot: dict[str, Any]) -> int:
         """Make a draft durable; gives back when, ms UTC. Only then may a screen say "saved"."""
@@ -191,8 +200,15 @@ class RecordStore:
 
     def cards(self) -> list[Card]:
         """Everyone on this laptop, by name."""
+        return self.of_each_card(_itself)
+
+    def of_each_card(self, make: Callable[[Card], T]) -> list[T]:
+        """What `make` makes of everybody's card, by name; made again only where the card has changed.
+
+        `make` is a function of a module: it is remembered by itself, and what it makes is never changed.
+        """
         rows = self._database.all("SELECT person, card FROM person ORDER BY sort_name, person")
-        return [people.card_from_json(PersonId(person), json.loads(card)) for person, card in rows]
+        return self._read_cards.each(rows, make)
 
     def card(self, person: PersonId) -> Card | None:
         """One person's card, or None when nobody of that id is here."""
@@ -211,6 +227,17 @@ class RecordStore:
     def copies(self, person: PersonId) -> list[Operation]:
         """The operations of a person's copies register; `records.copies` reads them."""
         return self._journal.copies(person)
+
+    def of_registers(self, make: Callable[[list[Operation]], T]) -> T:
+        """What `make` makes of the copies and agreed versions of people who have both.
+
+        Made again only when one more has come. `make` is a function of a module, as in `of_each_card`.
+        """
+        stamp = self._journal.registers_stamp()
+        if self._of_registers is None or self._of_registers[:2] != (stamp, make):
+            self._of_registers = (stamp, make, make(self._journal.registers()))
+        made: T = self._of_registers[2]
+        return made
 
     def plan_version(self, person: PersonId) -> int:
         """In how many transactions the person's plan has changed: its version number (records.copies)."""
@@ -308,6 +335,8 @@ class RecordStore:
 
     def close(self) -> None:
         """Close the vault; the process that held the key should end right after. Twice does no harm."""
+        self._read_cards.forget()
+        self._of_registers = None
         self._database.close()
         if self._mark is not None:
             self._mark.close()
@@ -331,3 +360,7 @@ class RecordStore:
             raise
         self._saves = saves
         self._mark.write(saves)
+
+
+def _itself(card: Card) -> Card:
+    return card

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from forms.clocks import ClockSettings, Discharge, UnknownZoneError
-from forms.contacts import Contact, FollowUp, Mode, Outcome, follow_up_state
+from forms.contacts import Contact, FollowUp, follow_up_state
 from forms.discharge_doubts import Doubt, counted_from, discharge_doubts
-from records.answered import code_in, date_in, instant_in, instant_of, moment_in
+from records.copies_register import CopyGiven
+from records.known import Known, contacts_of, discharges_of
 from records.operation import PersonId
-from records.people import NO_REPLY_FORM, Card, Response
-from records.promises import Promise, PromiseKind, promises_of
+from records.people import Card
+from records.promises import Promise, PromiseKind
 from records.store import Waiting
 from records.unanswered import OwedHandover, owed_handovers
 
@@ -32,7 +33,6 @@ _IN_SIGHT = {
     PromiseKind.DECISION: _REVIEW_IN_SIGHT,
 }
 _CHECK_INS = frozenset({PromiseKind.QUIET_CHECK_IN, PromiseKind.DECISION})
-_MODES, _OUTCOMES = frozenset(Mode), frozenset(Outcome)
 _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 CLOCK_TOLERANCE = dt.timedelta(hours=1)
 """How far ahead of this laptop's clock something may be written before the two cannot both be right."""
@@ -54,6 +54,7 @@ class Due:
         doubts: what cannot be quite right about when they left hospital.
         medicines_until: the day on which the medicines at home are used up, as they were counted at the
             newest visit that counted them; from a week before. No dose is ever worked out.
+        to_replace: copies in somebody's hand that are older than the newest agreed version.
     """
 
     card: Card
@@ -67,6 +68,7 @@ class Due:
     owed: tuple[OwedHandover, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     medicines_until: dt.date | None = None
+    to_replace: tuple[CopyGiven, ...] = ()
 
     @property
     def no_reply(self) -> OwedHandover | None:
@@ -76,16 +78,17 @@ class Due:
     @property
     def soonest(self) -> dt.datetime | None:
         """The soonest deadline of all, in UTC, passed or not; None when nothing has one."""
-        promised = [one.deadline for one in self.promises]
-        found = [one.astimezone(dt.UTC) for one in (self.deadline, *promised) if one is not None]
+        found = [one.deadline for one in self.promises if one.deadline is not None]
+        clock = self.deadline
+        if clock is not None:
+            found.append(clock.astimezone(dt.UTC))
         return min(found, default=None)
 
     @property
     def deadline(self) -> dt.datetime | None:
         """The next deadline of the clocks that still run; None when nothing is due."""
-        if self.follow_up is None or self.follow_up.headline is None:
-            return None
-        return self.follow_up.headline.deadline
+        headline = None if self.follow_up is None else self.follow_up.headline
+        return None if headline is None else headline.deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,53 +108,56 @@ class Today:
 
 
 def make_today(
-    cards: Iterable[Card],
+    everybody: Iterable[Known],
     drafts: Mapping[PersonId, list[str]],
     to_agree: Mapping[PersonId, int],
     waiting: Waiting,
     last_received_at: int | None,
     settings: ClockSettings,
     now: dt.datetime,
+    to_replace: Mapping[PersonId, tuple[CopyGiven, ...]] | None = None,
 ) -> Today:
     """Today's list. `now` is aware."""
-    everyone = tuple(cards)
-    due = [_due(card, drafts, to_agree, waiting, settings, now) for card in everyone]
+    everyone, copies = tuple(everybody), to_replace or {}
+    due = [_due(known, drafts, to_agree, waiting, settings, now, copies) for known in everyone]
     ahead = _written_ahead(everyone, last_received_at, now)
     return Today(now, tuple(sorted(due, key=_soonest)), waiting, last_received_at, ahead)
 
 
 def _due(
-    card: Card,
+    known: Known,
     drafts: Mapping[PersonId, list[str]],
     to_agree: Mapping[PersonId, int],
     waiting: Waiting,
     settings: ClockSettings,
     now: dt.datetime,
+    copies: Mapping[PersonId, tuple[CopyGiven, ...]],
 ) -> Due:
-    half_done, today = tuple(drafts.get(card.person, ())), now.date()
-    contacts = contacts_of(card)  # once for the clocks and for what is in doubt: hundreds of cards are read
-    promises = promises_of(card)
+    card, today = known.card, now.date()
+    half_done = tuple(drafts.get(card.person, ()))
     return Due(
         card=card,
-        follow_up=_follow_up(card, contacts, settings, now),
-        check_in_on=_next_check_in(promises, today),
+        follow_up=_follow_up(known.discharges, known.contacts, settings, now),
+        check_in_on=_next_check_in(known.promises, today),
         half_done=half_done,
         to_agree=to_agree.get(card.person, 0),
         only_here=waiting.by_person.get(card.person, 0),
-        review_on=_review(card, today),
-        promises=in_sight((one for one in promises if one.is_open), now),
+        review_on=_from_sight(known.review_when, _REVIEW_IN_SIGHT, today),
+        promises=in_sight((one for one in known.promises if one.is_open), now),
         owed=owed_handovers(card, half_done),
-        doubts=_doubts(card, contacts, now),
-        medicines_until=_medicines_until(card, today),
+        doubts=_doubts(known, now),
+        medicines_until=_from_sight(known.medicines_until, _MEDICINES_IN_SIGHT, today),
+        to_replace=copies.get(card.person, ()),
     )
 
 
-def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, str, str]:
+def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, bool, str, str]:
     # The breached come first by themselves: their deadline is the oldest.
     return (
         not due.owed,
         due.soonest or _FAR,
         min(one or dt.date.max for one in (due.check_in_on, due.review_on, due.medicines_until)),
+        not due.to_replace,
         due.card.sort_name,
         due.card.person,
     )
@@ -159,13 +165,16 @@ def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, str, str]:
 
 def follow_up_of(card: Card, settings: ClockSettings, now: dt.datetime) -> FollowUp | None:
     """The follow-up clocks of a person; None where no discharge date is known."""
-    return _follow_up(card, contacts_of(card), settings, now)
+    return _follow_up(discharges_of(card), contacts_of(card), settings, now)
 
 
 def _follow_up(
-    card: Card, contacts: tuple[Contact, ...], settings: ClockSettings, now: dt.datetime
+    discharges: tuple[Discharge, ...],
+    contacts: tuple[Contact, ...],
+    settings: ClockSettings,
+    now: dt.datetime,
 ) -> FollowUp | None:
-    discharge = counted_from(discharges_of(card), now)
+    discharge = counted_from(discharges, now)
     if discharge is None:
         return None
     try:
@@ -175,94 +184,23 @@ def _follow_up(
         return None
 
 
-def _doubts(card: Card, contacts: tuple[Contact, ...], now: dt.datetime) -> tuple[Doubt, ...]:
+def _doubts(known: Known, now: dt.datetime) -> tuple[Doubt, ...]:
     """What cannot be quite right about when a person left hospital (words: forms.doubt_words)."""
-    told = sorted(_told(card), key=lambda one: (one.at, one.entity))
-    readmitted = [day for one in card.handovers if (day := _readmitted_on(one)) is not None]
     return discharge_doubts(
-        [_discharge(one) for one in told],
-        [one.at for one in contacts],
+        known.told,
+        [one.at for one in known.contacts],
         now,
-        readmitted=readmitted,
-        born_on=date_in(card.details, "dob"),
+        readmitted=known.readmitted,
+        born_on=known.born_on,
     )
-
-
-def discharges_of(card: Card) -> tuple[Discharge, ...]:
-    """Every leaving of hospital whose day is known, the newest last."""
-    return tuple(one for one in map(_discharge, _told(card)) if one is not None)
-
-
-def contacts_of(card: Card) -> tuple[Contact, ...]:
-    """Everything that was done or tried, in the order in which it was written: visits, then no replies."""
-    met = [one for one in map(_contact, card.visits) if one is not None]
-    tried = [one for each in card.handovers if each.form == NO_REPLY_FORM for one in _attempts(each)]
-    return (*met, *tried)
-
-
-def _told(card: Card) -> tuple[Response, ...]:
-    """The discharges; of a card that an earlier Keepwell folded the newest alone."""
-    alone = () if card.discharge is None else (card.discharge,)
-    return card.discharges or alone
-
-
-def _discharge(response: Response) -> Discharge | None:
-    moment = moment_in(response.answers, "disch_dt")
-    if moment is None:
-        return None
-    risk = response.given("sui_risk_at_disch")
-    return Discharge(
-        on=moment.on,
-        at=moment.at,
-        zone=moment.zone,
-        suicide_risk=risk if isinstance(risk, bool) else None,
-        bed_type=code_in(response.answers, "bed_type"),
-        destination=code_in(response.answers, "disch_dest"),
-        method=code_in(response.answers, "disch_method"),
-    )
-
-
-def _contact(response: Response) -> Contact | None:
-    at = instant_of(moment_in(response.answers, "contact_dt"))
-    mode, outcome = (code_in(response.answers, one) for one in ("contact_mode", "contact_outcome"))
-    if at is None or mode not in _MODES or outcome not in _OUTCOMES:
-        return None
-    return Contact(
-        at=at,
-        mode=Mode(mode),
-        outcome=Outcome(outcome),
-        with_person=response.given("with_person") is True,
-        by_registered=response.given("registered") is True,
-    )
-
-
-def _attempts(no_reply: Response) -> list[Contact]:
-    """Each time somebody tried; whatever was heard, nobody was met, so none of them answers a clock."""
-    found = []
-    for _row, answers in sorted(no_reply.rows.items()):
-        at, how = instant_in(answers, "nc_attempt_when"), code_in(answers, "nc_attempt_how")
-        if at is not None:
-            mode = Mode(how) if how in _MODES else Mode.OTHER
-            found.append(Contact(at, mode, Outcome.DID_NOT_ATTEND, with_person=False, by_registered=False))
-    return found
-
-
-def _readmitted_on(no_reply: Response) -> dt.date | None:
-    """Since when somebody is in hospital again, where a no reply says so; else the day it was tried."""
-    found = {code_in(no_reply.answers, one) for one in ("nc_type", "nc_close")}
-    if no_reply.form != NO_REPLY_FORM or "in_hospital" not in found:
-        return None
-    tried = [moment_in(row, "nc_attempt_when") for row in no_reply.rows.values()]
-    days = [one.on for one in tried if one is not None]
-    return date_in(no_reply.answers, "nc_found_since") or min(days, default=None)
 
 
 def _written_ahead(
-    cards: tuple[Card, ...], last_received_at: int | None, now: dt.datetime
+    everyone: tuple[Known, ...], last_received_at: int | None, now: dt.datetime
 ) -> dt.datetime | None:
     """The newest moment anything here carries, where that is too far ahead of this laptop's clock."""
-    written = [one.at for card in cards for one in (*_told(card), *card.visits, *card.handovers)]
-    newest = max([*written, *([] if last_received_at is None else [last_received_at])], default=None)
+    written = [last_received_at, *(one.newest for one in everyone)]
+    newest = max((one for one in written if one is not None), default=None)
     if newest is None:
         return None
     try:
@@ -297,18 +235,5 @@ def in_sight(promises: Iterable[Promise], now: dt.datetime) -> tuple[Promise, ..
     return tuple(found)
 
 
-def _medicines_until(card: Card, today: dt.date) -> dt.date | None:
-    for visit in reversed(card.visits):
-        days = visit.given("meds_days")
-        is_count = isinstance(days, int) and not isinstance(days, bool) and 0 <= days <= 365
-        met = moment_in(visit.answers, "contact_dt") if is_count else None
-        if met is not None:
-            until = met.on.toordinal() + days
-            found = dt.date.fromordinal(min(until, dt.date.max.toordinal()))
-            return found if found - today <= _MEDICINES_IN_SIGHT else None
-    return None
-
-
-def _review(card: Card, today: dt.date) -> dt.date | None:
-    day = date_in({"review_when": {"given": card.review_when}}, "review_when")
-    return None if day is None or day - today > _REVIEW_IN_SIGHT else day
+def _from_sight(day: dt.date | None, near: dt.timedelta, today: dt.date) -> dt.date | None:
+    return None if day is None or day - today > near else day

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.demo.spoken import plain
 
@@ -31,7 +31,7 @@ def find(
     found = [
         one
         for one, _depth in _visible(window)
-        if plain(name_of(one)) == wanted
+        if plain(one.text(QAccessible.Text.Name)) == wanted
         and (roles is None or one.role().name in roles)
         and (not pressable or press_action(one))
     ]
@@ -42,14 +42,6 @@ def find(
         return usable[0]
     trouble = "is there more than once" if usable else "is disabled" if found else "is not to be seen"
     raise LookupError(f"{name!r} {trouble}")
-
-
-def name_of(one: QAccessibleInterface) -> str:
-    """The accessible name; an opening list's own, where Qt on Linux gives its value instead."""
-    widget = one.object()
-    if isinstance(widget, QComboBox):
-        return widget.accessibleName()
-    return one.text(QAccessible.Text.Name)
 
 
 def press_action(one: QAccessibleInterface) -> str:
@@ -76,7 +68,7 @@ def _as_json(one: QAccessibleInterface, depth: int) -> dict[str, Any]:
     return {
         "depth": depth,
         "role": one.role().name,
-        "name": name_of(one),
+        "name": one.text(QAccessible.Text.Name),
         "value": "" if getattr(state, "passwordEdit", 0) else one.text(QAccessible.Text.Value),
         "description": one.text(QAccessible.Text.Description),
         "states": [word for word in _STATES if getattr(state, word, 0)],

@@ -59,6 +59,7 @@ class AgreePresenter(PersonReader):
         self._writer: QWidget | None = None
         self._answer: Answer | None = None
         self._put_off: set[Key] = set()
+        self._agreeing: Key | None = None
         self._resolved: Key | None = None
         screen.kept.connect(self._on_kept)
         screen.together_requested.connect(self._on_together_requested)
@@ -75,7 +76,11 @@ class AgreePresenter(PersonReader):
             self._show_next()
             return
         same = next((one for one in record.disagreements if _key(one) == _key(self._now)), None)
-        if same is None:
+        if _key(self._now) == self._agreeing:
+            # A read may see what is being recorded before its recording comes home.
+            if same is None:
+                self._show_next()
+        elif same is None:
             self._agreed_elsewhere()
         elif same.state.heads != self._now.state.heads:
             self._now, self._kept = same, None
@@ -176,6 +181,7 @@ class AgreePresenter(PersonReader):
         item_class = self.record.items[now.entity, now.item].item_class
         agreed = plan.resolve(now.entity, now.item, now.field, now.state, body, item_class)
         change = replace(agreed, said_by=self._whose())
+        self._agreeing = _key(now)
         self._screen.show_busy(busy=True)
         self.shell.background.change(
             lambda store: store.record(person, [change]), self._on_recorded, self.on_failed
@@ -221,12 +227,13 @@ class AgreePresenter(PersonReader):
     @Slot(object)
     def _on_recorded(self, _recorded: object) -> None:
         # `records_changed` comes next, and brings what is left.
-        self._resolved = None if self._now is None else _key(self._now)
+        self._resolved, self._agreeing = self._agreeing, None
         self._screen.message.hide()
 
     @Slot(object)
     def on_failed(self, error: Exception) -> None:
         """Nothing was recorded: let them try again."""
+        self._agreeing = None
         self._screen.show_busy(busy=False)
         super().on_failed(error)
 

@@ -82,6 +82,7 @@ class BesidePerson(QObject):
         super().__init__(card)
         self._shell, self._record = shell, record
         card.discharge_requested.connect(self._on_discharge)
+        card.home_again_requested.connect(self._on_home_again)
         card.no_one_answered.connect(self._on_no_one_answered)
         card.safeguarding_requested.connect(self._on_safeguarding)
         card.near_miss_requested.connect(self._on_near_miss)
@@ -97,6 +98,11 @@ class BesidePerson(QObject):
         entity = None if told is None else told.entity
         person = self._record.card.person
         self._shell.go(Place(PlaceKind.FORM, person, form=DISCHARGE_FORM, entity=entity))
+
+    @Slot()
+    def _on_home_again(self) -> None:
+        """Another stay in hospital is over: its clocks are its own."""
+        self._go(DISCHARGE_FORM)
 
     @Slot()
     def _on_visit(self) -> None:

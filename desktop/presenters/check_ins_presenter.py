@@ -151,6 +151,7 @@ class CheckInsPresenter(QObject):
         screen.open_requested.connect(self._on_open)
         screen.record_requested.connect(self._on_record)
         screen.people_requested.connect(self._on_people)
+        screen.support_requested.connect(self._on_support)
         timer = QTimer(self)
         timer.timeout.connect(self.refresh)
         timer.start(_LOOK_AGAIN_MS)
@@ -195,3 +196,7 @@ class CheckInsPresenter(QObject):
     @Slot()
     def _on_people(self) -> None:
         self._shell.go(Place(PlaceKind.PEOPLE))
+
+    @Slot()
+    def _on_support(self) -> None:
+        self._shell.go(Place(PlaceKind.DIRECTORY))

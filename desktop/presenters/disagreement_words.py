@@ -38,12 +38,11 @@ def _sharing_title(record: PersonRecord, state: FieldState, field: str) -> str:
     statement = None if scope is None else next((one for one in said if one.item == scope.statement), None)
     if statement is not None:
         heads = statement.words.heads or statement.words.past
-        return _("What {name} may see: “{words}”").format(name=name, words=heads[0].value)
+        return _("{name}: what they may see of “{part}”").format(name=name, part=heads[0].value)
     sections = {one.link_id: one.title for one in newest_form(PLAN_FORM).sections}
     title = sections.get("" if scope is None else scope.link_id)
-    return _("What {name} may see: {part}").format(
-        name=name, part=_(title) if title else _("a part of the plan")
-    )
+    part = _(title) if title else _("a part of the plan")
+    return _("{name}: what they may see of “{part}”").format(name=name, part=part)
 
 
 def sharing_version(entry: Entry) -> str:

@@ -33,6 +33,7 @@ from records.operation import (
     Who,
     new_id,
 )
+from records.people import DISCHARGE_FORM
 from records.person_record import PersonRecord
 from records.responses import changes_for, heads_on_screen, seen_in
 from records.state import ItemState
@@ -203,8 +204,11 @@ def open_form(record: PersonRecord, place: Place, now: Now, *, peer: bool = Fals
 
 
 def _half_done(record: PersonRecord, place: Place) -> SavedDraft | None:
+    # Changing what stands is no beginning: coming home again must not change when somebody came home before.
+    any_of_them = place.entity is None and place.form != DISCHARGE_FORM
     for one in record.drafts:
-        if one.form.split("|")[0] == place.form and place.entity in {None, one.snapshot.get("entity")}:
+        is_same = any_of_them or place.entity == one.snapshot.get("entity")
+        if one.form.split("|")[0] == place.form and is_same:
             return one
     return None
 

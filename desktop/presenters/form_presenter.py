@@ -13,6 +13,8 @@ from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
 from desktop.presenters.chasing import DischargeActs
 from desktop.presenters.check_in_acts import CHECK_IN_FORMS, CheckInActs
+from desktop.presenters.details_acts import DetailsActs
+from desktop.presenters.directory_words import support_finder
 from desktop.presenters.filling import Filling, needs_help, open_form
 from desktop.presenters.form_acts import FormActs, FormRoom
 from desktop.presenters.handover_acts import HandoverActs
@@ -30,7 +32,7 @@ from forms.handover import handover_of
 from locales import _, ngettext
 from records.handed_over import has_to_read
 from records.operation import PersonId
-from records.people import DISCHARGE_FORM, VISIT_FORM
+from records.people import DISCHARGE_FORM, PERSON_FORM, VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.store import Recorded, RecordStore
 
@@ -127,6 +129,8 @@ class FormPresenter(QObject):
             return VisitActs(room)
         if filling.form.canonical == DISCHARGE_FORM:
             return DischargeActs(room)
+        if filling.form.canonical == PERSON_FORM:
+            return DetailsActs(room)
         if filling.form.canonical in CHECK_IN_FORMS:
             return CheckInActs(room)
         return HandoverActs(room) if handover_of(filling.form) else FormActs(room)
@@ -143,7 +147,7 @@ class FormPresenter(QObject):
         filling = self._filling
         section = filling.form.sections[filling.place]
         link_ids = [one.link_id for one in section.questions]
-        asking = Asking(self._shell.zone, self._shell.now)
+        asking = Asking(self._shell.zone, self._shell.now, support_finder(self._shell))
         view = QuestionView(filling.form, link_ids, filling.draft, asking=asking)
         title = _(section.title)
         self._screen.show_part(section.link_id, title, _(section.lead), view)

@@ -23,6 +23,7 @@ from desktop.wording import date_words, list_words, moment_words, received_words
 from forms.site import Site, SiteTrouble, crisis_contacts, site_troubles
 from forms.site_words import trouble_sentence
 from locales import _, ngettext
+from records.answered import date_in
 from records.people import Card
 from records.store import RecordStore
 from records.today import Due, Today
@@ -215,8 +216,17 @@ def _interpreters(today: Today, on: date) -> Iterator[ReadyLine]:
             _("Interpreter:"), _("Nobody with something due asked for one, as far as is written.")
         )
     for card in wanted:
-        said = _("an interpreter is wanted, {language}. Whether one is booked is not known here: check.")
-        yield ReadyLine(_("{name}:").format(name=card.called), said.format(language=_language(card)), "soon")
+        yield _interpreter_line(card, on)
+
+
+def _interpreter_line(card: Card, on: date) -> ReadyLine:
+    lead = _("{name}:").format(name=card.called)
+    booked = date_in(card.details, "interpreter_for")
+    if booked == on:
+        said = _("an interpreter is booked for today, {language}. Whether they can come is not known here.")
+        return ReadyLine(lead, said.format(language=_language(card)))
+    said = _("an interpreter is wanted, {language}. None is written down as booked for today: check.")
+    return ReadyLine(lead, said.format(language=_language(card)), "soon")
 
 
 def _language(card: Card) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.copies_words import copy_line, copy_title, gone_how_words, gone_lines, newness_chip
+from desktop.presenters.leaving import recording
 from desktop.presenters.person_reader import PersonReader
 from desktop.questions.reading import read_day
 from desktop.screens.gone_card import GoneTyped
@@ -74,14 +75,9 @@ class RegisterPresenter(PersonReader):
             return
         gone = Gone(GoneHow(typed.how), on, typed.said_by.strip())
         change = gone_change(self.person, copy.item, gone, copy.marks)
-        person = self.person
-
-        def record(store: RecordStore) -> Recorded:
-            # A mark changes no item, but whoever shows this person wants to know.
-            return Recorded(store.record(person, [change]).saved_at, frozenset({person}))
-
         self._screen.show_writing()
-        self.shell.background.change(record, self._on_recorded, self._on_not_recorded)
+        job = recording(self.person, [change])
+        self.shell.background.change(job, self._on_recorded, self._on_not_recorded)
 
     @Slot(object)
     def _on_recorded(self, _recorded: Recorded) -> None:

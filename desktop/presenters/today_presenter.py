@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
 from desktop.presenters.back_by import find_back_by
-from desktop.presenters.today_lines import DECIDE, DONE, promise_words
+from desktop.presenters.today_lines import DECIDE, DONE, REPLACE, promise_words
 from desktop.presenters.today_reader import read_today
-from desktop.presenters.today_words import is_half_done, today_words, wants_visit
+from desktop.presenters.today_words import MOST_SHOWN, is_half_done, today_words, wants_visit
+from desktop.screens.due_card import DueCardView
 from desktop.screens.screen import Screen
 from desktop.screens.today_screen import TodayScreen, TodayWords
 from desktop.shell import Shell
@@ -50,12 +51,13 @@ class TodayPresenter(QObject):
         self._screen = screen
         self._today: Today | None = None
         self._words: TodayWords | None = None
+        self._most = MOST_SHOWN
+        self._back_by: time | None = None
         self._kept: Promise | None = None
         shell.background.records_changed.connect(self.refresh)
-        screen.action_requested.connect(self._on_action_requested)
-        screen.open_requested.connect(self._on_open_requested)
+        screen.pressed.connect(self._on_pressed)
+        screen.further_requested.connect(self._on_further)
         screen.new_person_requested.connect(self._on_new_person_requested)
-        screen.no_one_answered.connect(self._on_no_one_answered)
         screen.line_pressed.connect(self._on_line_pressed)
         screen.ready_requested.connect(self._on_ready_requested)
         screen.team_list_requested.connect(self._on_team_list_requested)
@@ -76,8 +78,11 @@ class TodayPresenter(QObject):
 
     @Slot(object)
     def _on_read(self, read: _Read) -> None:
-        self._today = read.today
-        words = today_words(read.today, read.back_by, is_peer=self._shell.is_peer)
+        self._today, self._back_by = read.today, read.back_by
+        self._show(read.today)
+
+    def _show(self, today: Today) -> None:
+        words = today_words(today, self._back_by, is_peer=self._shell.is_peer, most=self._most)
         if words != self._words:
             self._words = words
             self._screen.show_today(words)
@@ -86,10 +91,25 @@ class TodayPresenter(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._screen.message.show_message(sentence(error), "late")
 
+    @Slot()
+    def _on_further(self) -> None:
+        self._most += MOST_SHOWN
+        if self._today is not None:
+            self._show(self._today)
+            self._screen.focus_further()
+
     # Leading on
 
-    @Slot(str)
-    def _on_action_requested(self, person: str) -> None:
+    @Slot(str, str)
+    def _on_pressed(self, person: str, which: str) -> None:
+        if which == DueCardView.ACTION:
+            self._begin(person)
+        elif which == DueCardView.OPEN:
+            self._shell.go(Place(PlaceKind.PERSON, PersonId(person)))
+        else:
+            self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=NO_REPLY_FORM))
+
+    def _begin(self, person: str) -> None:
         due = self._due_of(PersonId(person))
         if due is None or not (wants_visit(due) or is_half_done(due)):
             self._shell.go(Place(PlaceKind.PERSON, PersonId(person)))
@@ -97,14 +117,6 @@ class TodayPresenter(QObject):
         drafted = any(one.startswith(f"{VISIT_FORM}|") for one in due.half_done)
         entity = None if drafted or not due.card.unfinished else due.card.unfinished[-1]
         self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=VISIT_FORM, entity=entity))
-
-    @Slot(str)
-    def _on_open_requested(self, person: str) -> None:
-        self._shell.go(Place(PlaceKind.PERSON, PersonId(person)))
-
-    @Slot(str)
-    def _on_no_one_answered(self, person: str) -> None:
-        self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=NO_REPLY_FORM))
 
     @Slot()
     def _on_new_person_requested(self) -> None:
@@ -133,6 +145,8 @@ class TodayPresenter(QObject):
             promise = next((one for one in due.promises if one.item == about), None)
             if promise is not None:
                 self._change_promise(promise, kept=True)
+        elif does == REPLACE:
+            self._shell.go(Place(PlaceKind.COPY, PersonId(person)))
         elif does == DECIDE:
             self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=LEAVING_FORM))
         else:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from bisect import bisect_left
+from datetime import UTC, date, datetime, time, timedelta
 
 from desktop.presenters.today_lines import card_lines
-from desktop.screens.today_screen import DueCard, Picture, TodayWords
+from desktop.screens.due_card import DueCard, Picture
+from desktop.screens.today_screen import TodayWords
 from desktop.widgets.clock_picture import ClockMark
 from desktop.wording import received_words, waiting_words
 from forms.clock_picture import clock_picture
@@ -21,14 +23,23 @@ from records.today import Due, Today
 TONES = {Urgency.LATE: "late", Urgency.SOON: "soon", Urgency.DONE: "done"}
 
 
-def today_words(today: Today, back_by: time | None = None, *, is_peer: bool = False) -> TodayWords:
+_FAR = datetime.max.replace(tzinfo=UTC)
+MOST_SHOWN = 20
+"""People whose cards show before somebody asks for more: nobody reads five hundred, and each costs time."""
+
+
+def today_words(
+    today: Today, back_by: time | None = None, *, is_peer: bool = False, most: int = MOST_SHOWN
+) -> TodayWords:
     """Today in words.
 
     Args:
         today: as it was read.
         back_by: when the worker said they would be back today.
         is_peer: a peer worker looks: what is for a registered colleague is not theirs to call done.
+        most: people to show, the soonest first. Whoever still has to be told of something always shows.
     """
+    most = max(most, sum(bool(one.owed) for one in today.due))
     waiting = today.waiting.total
     return TodayWords(
         day=_day_words(today.now),
@@ -37,11 +48,32 @@ def today_words(today: Today, back_by: time | None = None, *, is_peer: bool = Fa
         oldest=_oldest(today) if waiting else "",
         received=received_words(today.last_received_at),
         cards=tuple(
-            _card(one, today.now, first=number == 0, is_peer=is_peer) for number, one in enumerate(today.due)
+            _card(one, today.now, first=number == 0, is_peer=is_peer)
+            for number, one in enumerate(today.due[:most])
         ),
         back_by="" if back_by is None else _back_by(back_by),
+        further=_further(today, most),
         heed=() if today.written_ahead is None else (clock_sentence(today.written_ahead, today.now),),
     )
+
+
+def _further(today: Today, most: int) -> str:
+    """Says how much does not show, and above all what of it is late."""
+    left = today.due[most:]
+    if not left:
+        return ""
+    said = ngettext(
+        "{count} more person is on this laptop.", "{count} more people are on this laptop.", len(left)
+    )
+    # They are in this order already.
+    late = bisect_left(left, today.now, key=lambda one: one.soonest or _FAR)
+    if not late:
+        later = _("Nothing is late for anybody further down.")
+    else:
+        later = ngettext(
+            "For {count} of them something is late too.", "For {count} of them something is late too.", late
+        ).format(count=late)
+    return f"{said.format(count=len(left))} {later}"
 
 
 def _back_by(at: time) -> str:

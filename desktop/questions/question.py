@@ -20,6 +20,7 @@ from desktop.theme.spacing import spaced
 from desktop.theme.stylesheet import restyle
 from desktop.widgets.announce import announce
 from desktop.widgets.choice_row import ChoiceRow, Option
+from desktop.widgets.support_finder import Finds, SupportBeside
 from desktop.widgets.words import Words
 from forms.answers import Answer, AnswerValue, Given, NotAsked, NotNow, Path, Unknown
 from forms.definition import Filler, ItemClass, Kind, Question, QuestionType
@@ -41,10 +42,12 @@ class Asking:
     Attributes:
         zone: IANA name of the zone whose wall clock the times are read from.
         now: this moment, aware; passed in so that tests can choose it.
+        finds: looks for words in the service's list of local support; None where there is no list to look in.
     """
 
     zone: str = "Europe/London"
     now: Callable[[], datetime] = local_now
+    finds: Finds | None = None
 
     @property
     def today(self) -> date:
@@ -108,7 +111,7 @@ class QuestionWidget(QFrame):
         self._held: tuple[Finding, ...] = ()
         self._kept: Unknown | None = None
         self._quiet: str | None = None
-        self._column = spaced(QVBoxLayout(self), "gap_xs")
+        self._column = spaced(QVBoxLayout(self), "gap_xs", ("", "gap_xs"))
         options = [*self._options(), *quiet_options(question)]
         words = "question" if question.group is None else "body"
         self.row = ChoiceRow(self.name, options, many=not self.single, text=words)
@@ -120,6 +123,7 @@ class QuestionWidget(QFrame):
         self._column.addWidget(self.fields)
         self._add_help()
         self._build()
+        self._add_support()
         self.fields.setVisible(self._written.count() > 0)
         self._add_reason()
         self.problem = Words("", "small", "late")
@@ -181,6 +185,20 @@ class QuestionWidget(QFrame):
         for words in (self.question.help, *self.question.starters):
             if words:
                 self._written.addWidget(Words(_(words), "small"))
+
+    def _add_support(self) -> None:
+        if self.question.finds_support and self._asking.finds is not None:
+            self.support = SupportBeside(self.name, self._asking.finds)
+            self.support.chosen.connect(self._on_support)
+            self._written.addWidget(self.support)
+
+    @Slot(str)
+    def _on_support(self, words: str) -> None:
+        """A place that somebody chose, after what stands here already: both stay theirs to change."""
+        before = self._value()
+        self._show_value(f"{before.rstrip()}; {words}" if isinstance(before, str) else words)
+        self._on_written()
+        self.begin()
 
     def _add_reason(self) -> None:
         self.reason = QLineEdit()

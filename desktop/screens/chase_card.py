@@ -33,6 +33,7 @@ class ChaseCard(Card):
     """
 
     discharge_requested = Signal()
+    home_again_requested = Signal()
     visit_requested = Signal()
     no_one_answered = Signal()
     safeguarding_requested = Signal()
@@ -51,6 +52,7 @@ class ChaseCard(Card):
             self.add(
                 in_line(
                     self._button(SecondaryButton, _("What the ward told us"), self.discharge_requested),
+                    self._button(QuietButton, _("They came home again"), self.home_again_requested),
                     self._button(QuietButton, _("No one answered"), self.no_one_answered),
                     self._button(
                         QuietButton, _("Write down a safeguarding worry"), self.safeguarding_requested

@@ -46,11 +46,13 @@ class CheckInsScreen(Screen):
         open_requested: a person's page was asked for (by id).
         record_requested: a check-in with a person is to be written down (by id).
         people_requested: the way to everybody on this laptop, from the empty page.
+        support_requested: the service's list of local support.
     """
 
     open_requested = Signal(str)
     record_requested = Signal(str)
     people_requested = Signal()
+    support_requested = Signal()
 
     def show_agreements(self, agreements: Sequence[Agreement], waiting: str) -> None:
         """Show the list, in the place of the one before."""
@@ -64,6 +66,9 @@ class CheckInsScreen(Screen):
                 page.add(self._card(one, first=number == 0))
         else:
             page = self._empty()
+        support = SecondaryButton(_("Local support"), "people")
+        support.clicked.connect(self.support_requested)
+        page.add(in_line(support))
         self.show_page(page)
 
     def _empty(self) -> Page:

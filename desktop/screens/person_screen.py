@@ -56,6 +56,7 @@ class PersonWords:
         new_words: the person wrote by themselves, and the worker has not read it yet.
         people: the person's own people, and the services around them.
         carers: those who care for the person, and have words of their own.
+        copies: what is to be done about copies of their plan, line by line, each with its chip.
     """
 
     identity: tuple[str, str, str]
@@ -77,6 +78,7 @@ class PersonWords:
     people: tuple[Supporter, ...]
     new_words: bool = False
     carers: tuple[CarerLine, ...] = ()
+    copies: tuple[tuple[str, tuple[str, str, str]], ...] = ()
 
 
 def _network_words() -> NetworkWords:
@@ -110,8 +112,9 @@ class PersonScreen(Screen):
     """A person's page.
 
     Signals:
-        visit_requested, plan_requested, copy_requested, versions_requested, sharing_requested,
-        agree_requested, check_in_requested, contact_requested: the button of that meaning was pressed.
+        visit_requested, plan_requested, copy_requested, versions_requested, register_requested,
+        sharing_requested, agree_requested, check_in_requested, contact_requested, details_requested: the
+        button of that meaning was pressed.
         section_requested: a part of the plan was chosen on the path (its linkId).
         carer_requested: a carer's own page (its entity); empty for somebody new.
     """
@@ -121,10 +124,12 @@ class PersonScreen(Screen):
     section_requested = Signal(str)
     copy_requested = Signal()
     versions_requested = Signal()
+    register_requested = Signal()
     sharing_requested = Signal()
     agree_requested = Signal()
     check_in_requested = Signal()
     contact_requested = Signal()
+    details_requested = Signal()
     carer_requested = Signal(str)
 
     def show_person(self, words: PersonWords) -> None:
@@ -161,6 +166,10 @@ class PersonScreen(Screen):
             know.add(line)
         if not words.good_to_know:
             know.add(Words(_("Nothing is written down here yet."), "soft"))
+        change = QuietButton(_("Change this"), "pen")
+        change.setAccessibleName(_("Change what is good to know"))
+        change.clicked.connect(self.details_requested)
+        know.add(in_line(change))
         people = Card()
         if any(not one.service for one in words.people):
             people.add(NetworkPicture(words.called, words.people, _network_words()))
@@ -236,7 +245,10 @@ class PersonScreen(Screen):
         versions = self._button(QuietButton, _("Versions"), self.versions_requested)
         sharing = self._button(QuietButton, _("What I share"), self.sharing_requested)
         card.add(Words(words.plan_line, "soft"))
-        card.add(in_line(write, copy, versions, sharing))
+        for line, chip in words.copies:
+            card.add_beside(Words(line), StateChip(*chip))
+        copies = self._button(QuietButton, _("All their copies"), self.register_requested)
+        card.add(in_line(write, copy, versions, sharing, copies))
         return card
 
     def _check_in_card(self, words: PersonWords) -> Card:

@@ -12,75 +12,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.screens.crisis_card import CrisisCard
+from desktop.screens.due_card import DueCard, DueCards
 from desktop.screens.screen import Screen
 from desktop.widgets.arrange import in_line, stacked
 from desktop.widgets.banner import TopBar
 from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
-from desktop.widgets.card import Card
 from desktop.widgets.chip import StateChip
-from desktop.widgets.clock_picture import ClockMark, ClockPicture
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.page import Page
 from desktop.widgets.words import Words
 from forms.site import STANDARD, Site
 from locales import _
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The clock picture of a card, in fractions and words."""
-
-    elapsed: float
-    marks: tuple[ClockMark, ...]
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardLine:
-    """One line of a card, perhaps with something to press beside it: a promise, or somebody to tell.
-
-    Attributes:
-        words: already translated.
-        chip: words, tone and icon of its deadline; empty words where it has none.
-        action: words of the button; "" for none.
-        does: what the press means, for the presenter.
-        about: which promise or response it is about, for the presenter.
-        primary: it comes before everything else on the page.
-    """
-
-    words: str
-    chip: tuple[str, str, str] = ("", "neutral", "")
-    action: str = ""
-    does: str = ""
-    about: str = ""
-    primary: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DueCard:
-    """One person on Today, in words already translated.
-
-    Attributes:
-        chips: words, tone and icon of each chip; the first is the deadline's.
-        notes: sentences beneath the picture.
-        action: words of the one thing to do, and whether it is the primary action of the page.
-        may_open: their page is offered beside it.
-        lines: what else is to be done for them, soonest first.
-        no_one_answered: that they were not met can be said from here.
-    """
-
-    person: str
-    name: str
-    called: str
-    line: str
-    chips: tuple[tuple[str, str, str], ...]
-    picture: Picture | None
-    notes: tuple[str, ...]
-    action: str
-    primary: bool
-    may_open: bool
-    lines: tuple[CardLine, ...] = ()
-    no_one_answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +32,8 @@ class TodayWords:
     Attributes:
         back_by: when the worker said they would be back, in a sentence; "" where they have not.
         heed: sentences to look at before the list, such as that the clock of this laptop may be wrong.
+        cards: those to show now, the soonest first.
+        further: that there are more of them, and what of theirs is late; "" where all of them show.
     """
 
     day: str
@@ -100,26 +44,25 @@ class TodayWords:
     cards: tuple[DueCard, ...]
     back_by: str = ""
     heed: tuple[str, ...] = ()
+    further: str = ""
 
 
 class TodayScreen(Screen):
-    """The list of what is due.
+    """The list of what is due, as much of it as one can look at.
 
     Signals:
-        action_requested: the one thing to do for a person (by id).
-        open_requested: a person's page was asked for (by id).
+        pressed: a button of a card: the person's id, and which (`DueCardView`).
         new_person_requested: somebody new was rung in or sent.
-        no_one_answered: nobody was met (by id).
         line_pressed: the button of a line: the person's id, what it does, what it is about.
+        further_requested: more of the list.
         ready_requested: what is known before leaving.
         team_list_requested: this list for the team, on paper.
     """
 
-    action_requested = Signal(str)
-    open_requested = Signal(str)
+    pressed = Signal(str, str)
     new_person_requested = Signal()
-    no_one_answered = Signal(str)
     line_pressed = Signal(str, str, str)
+    further_requested = Signal()
     ready_requested = Signal()
     team_list_requested = Signal()
 
@@ -127,10 +70,16 @@ class TodayScreen(Screen):
         super().__init__(parent)
         self._site = site
         self._crisis_open = False
+        self._words: TodayWords | None = None
 
     def show_today(self, words: TodayWords) -> None:
-        """Show the list, in the place of the one before."""
-        self.show_bar(self._bar_of(words))
+        """Show the list, in the place of the one before; what is the same in both stays as it is."""
+        before, self._words = self._words, words
+        if before is None or _bar_words(before) != _bar_words(words):
+            self.show_bar(self._bar_of(words))
+        if before is not None and _page_words(before) == _page_words(words):
+            self._renew(words)
+            return
         page = Page(words.day, words.lead)
         page.add(self._before_leaving(words))
         for sentence in words.heed:
@@ -138,12 +87,29 @@ class TodayScreen(Screen):
         self._crisis = CrisisCard(self._site)
         page.add(self._crisis)
         self._crisis.setVisible(self._crisis_open)  # only once it has a parent: else a window opens for it
-        for card in words.cards:
-            page.add(self._card_of(card))
+        self._cards = DueCards()
+        self._cards.pressed.connect(self.pressed)
+        self._cards.line_pressed.connect(self.line_pressed)
+        self._cards.show_cards(words.cards)
+        page.add(self._cards)
+        self._further = Words(words.further, "soft")
+        page.add(stacked(self._further))
+        more = SecondaryButton(_("Show more people"))
+        more.clicked.connect(self._on_further)
         new = SecondaryButton(_("Someone new"), "plus") if words.cards else PrimaryButton(_("Someone new"))
         new.clicked.connect(self.new_person_requested)
-        page.add(in_line(new))
+        page.add(in_line(*([more] if words.further else []), new))
+        self._page = page
         self.show_page(page)
+
+    def _renew(self, words: TodayWords) -> None:
+        """The list alone: hundreds of people are here, and a minute has passed."""
+        focused, shown = self._focused_name(), self._page
+        self._further.setText(words.further)
+        if self._cards.show_cards(words.cards):
+            self._lead_tab(shown)
+            if focused != self._focused_name():
+                self._focus_again(shown, focused)
 
     def _before_leaving(self, words: TodayWords) -> QWidget:
         ready = SecondaryButton(_("Before you leave"), "today")
@@ -168,82 +134,24 @@ class TodayScreen(Screen):
         bar.add_trailing(crisis)
         return bar
 
-    def _card_of(self, due: DueCard) -> Card:
-        card = Card()
-        name = Words(due.name, "heading")
-        heading: QWidget = name
-        if due.called:
-            heading = in_line(name, Words(due.called, "strong"), gap="gap_s")
-        said = stacked(heading, Words(due.line, "soft"))
-        kind = PrimaryButton if due.primary else SecondaryButton
-        action = kind(due.action)
-        action.setAccessibleName(_("{action}: {name}").format(action=due.action, name=due.name))
-        action.setProperty("person", due.person)
-        action.clicked.connect(self._on_action_pressed)
-        ways: list[QWidget] = [action]
-        if due.may_open:
-            page = QuietButton(_("Open"))
-            page.setAccessibleName(_("{action}: {name}").format(action=_("Open"), name=due.name))
-            page.setProperty("person", due.person)
-            page.clicked.connect(self._on_open_pressed)
-            ways.append(page)
-        chips = [StateChip(words, tone, icon) for words, tone, icon in due.chips]
-        card.add_beside(said, in_line(*chips, *ways))
-        for line in due.lines:
-            self._add_line(card, due, line)
-        if due.picture is not None:
-            picture = due.picture
-            card.add(ClockPicture(picture.elapsed, picture.marks, _("Time for the visit"), picture.sentence))
-        for note in due.notes:
-            card.add(Words(note, "soft"))
-        if due.no_one_answered:
-            card.add(in_line(self._nobody_button(due)))
-        card.setAccessibleName(
-            " ".join([due.name, due.called, due.line, *(one for one, _t, _i in due.chips)])
-        )
-        return card
+    def _on_further(self) -> None:
+        self._first_further = len(self._words.cards) if self._words is not None else 0
+        self.further_requested.emit()
 
-    def _nobody_button(self, due: DueCard) -> QuietButton:
-        nobody = QuietButton(_("No one answered"))
-        nobody.setAccessibleName(_("{action}: {name}").format(action=_("No one answered"), name=due.name))
-        nobody.setProperty("person", due.person)
-        nobody.clicked.connect(self._on_nobody_pressed)
-        return nobody
-
-    def _add_line(self, card: Card, due: DueCard, line: CardLine) -> None:
-        ends: list[QWidget] = [StateChip(*line.chip)] if line.chip[0] else []
-        if line.action:
-            button = (PrimaryButton if line.primary else SecondaryButton)(line.action)
-            button.setAccessibleName(
-                _("{action}: {name}").format(action=line.action, name=f"{due.name}, {line.words}")
-            )
-            for name, value in (("person", due.person), ("does", line.does), ("about", line.about)):
-                button.setProperty(name, value)
-            button.clicked.connect(self._on_line_pressed)
-            ends.append(button)
-        card.add_beside(Words(line.words), in_line(*ends))
-
-    def _on_line_pressed(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            told = [str(sender.property(one)) for one in ("person", "does", "about")]
-            self.line_pressed.emit(*told)
-
-    def _on_nobody_pressed(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.no_one_answered.emit(sender.property("person"))
-
-    def _on_action_pressed(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.action_requested.emit(sender.property("person"))
-
-    def _on_open_pressed(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.open_requested.emit(sender.property("person"))
+    def focus_further(self) -> None:
+        """Go on reading where the list ended before more of it was shown."""
+        card = self._cards.card(self._first_further)
+        if card is not None:
+            card.focus_first()
 
     def _on_crisis_pressed(self) -> None:
         self._crisis_open = not self._crisis_open
         self._crisis.setVisible(self._crisis_open)
+
+
+def _bar_words(words: TodayWords) -> tuple[str, ...]:
+    return words.waiting, words.oldest, words.received
+
+
+def _page_words(words: TodayWords) -> tuple[object, ...]:
+    return words.day, words.lead, words.back_by, words.heed, bool(words.cards), bool(words.further)

@@ -64,15 +64,21 @@ class ClockPicture(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._elapsed = 0.0
+        self._marks: list[ClockMark] = []
         self.show_time(elapsed, marks, name, sentence)
 
     def show_time(self, elapsed: float, marks: Sequence[ClockMark], name: str, sentence: str) -> None:
-        """Show another moment."""
-        self._elapsed = min(max(elapsed, 0.0), 1.0)
-        self._marks = sorted(marks, key=_position)
+        """Show another moment. What looks the same is neither measured nor painted again."""
         self.setAccessibleName(name)
         self.setAccessibleDescription(sentence)
-        self.updateGeometry()
+        passed, ordered = min(max(elapsed, 0.0), 1.0), sorted(marks, key=_position)
+        if (passed, ordered) == (self._elapsed, self._marks):
+            return
+        tall = self.heightForWidth(self.width())
+        self._elapsed, self._marks = passed, ordered
+        if tall != self.heightForWidth(self.width()):
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -65,7 +65,8 @@ def compose_cards(parts: Sequence[CardPart], copy: PlanCopy, title: str) -> byte
     def draw_all(paper: Paper) -> None:
         heading = paper.tags.root.add("H1")
         for number, page in enumerate(pages, start=1):
-            with paper.tagged(heading):
+            # Said once; on further pages it is for the eye.
+            with paper.tagged(heading) if number == 1 else paper.decoration():
                 draw_lines(paper, set_lines(_how(), _BODY, TEXT_WIDTH), MARGIN, PAGE_HEIGHT - MARGIN / 2)
             with paper.decoration():
                 page_of = set_lines(wording.page_of(number, len(pages)), _SOFT, TEXT_WIDTH)
@@ -92,15 +93,12 @@ def _blocks(parts: Sequence[CardPart]) -> Iterator[Block]:
 
 def _foot(copy: PlanCopy) -> Iterator[Block]:
     width = _WIDTH - 2 * _INSIDE
-    words = [
-        *wording.unchecked_lines(copy.language),
-        wording.version_and_date(copy),
-        wording.copy_number(copy.copy_number, copy.replaces),
-    ]
-    lines = [line for one in words for line in set_lines(one, _SOFT, width)]
-    yield Block(tuple(lines), 6.0)
+    version = (wording.version_and_date(copy), wording.copy_number(copy.copy_number, copy.replaces))
+    for words in (wording.unchecked_lines(copy.language), version):
+        if lines := tuple(line for one in words for line in set_lines(one, _SOFT, width)):
+            yield Block(lines, 6.0)
     if copy.code:
-        yield code_block(copy.code, _SOFT, width, side=_CODE, before=6.0)
+        yield code_block(copy.code, copy.language, _SOFT, width, side=_CODE, before=6.0)
 
 
 def _draw_panel(paper: Paper, panel: Sequence[Placed], place: int) -> None:

@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from forms.pdf.fonts import BOLD
 from forms.pdf.page import INK, Block, Line, Style, set_lines
+from forms.pdf.wording import reads_right_to_left
 from locales import _
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+_RIGHT_TO_LEFT = "\u200f"
 _QUIET = 4  # modules kept clear on each side (ISO/IEC 18004, 9.1)
 
 
-def code_block(code: str, style: Style, width: float, *, side: float = 72.0, before: float = 0.0) -> Block:
+def code_block(
+    code: str, language: str, style: Style, width: float, *, side: float = 72.0, before: float = 0.0
+) -> Block:
     """The square with the code in letters beneath it, and what it is for.
 
     Args:
         code: from the register of copies: the copy's number and the plan's version, nothing else.
+        language: BCP 47 tag of the sheet: the letters stand beneath the square on its side of the page.
         style: of the words.
         width: of the column.
         side: of the square with the clear edge that it needs, in points; 25 mm unless told.
@@ -28,9 +33,10 @@ def code_block(code: str, style: Style, width: float, *, side: float = 72.0, bef
     """
     letters = Style(style.size, style.leading, INK, BOLD)
     ask = _("Is this my newest copy? Anybody from my team can tell by this code.")
+    mark = _RIGHT_TO_LEFT if reads_right_to_left(language) else ""
     lines = (
         Line("", Style(style.size, side)),
-        *set_lines(code, letters, width),
+        *set_lines(mark + code, letters, width),
         *set_lines(ask, style, width),
     )
     return Block(lines, before, code=code)

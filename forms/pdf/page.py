@@ -28,6 +28,9 @@ HAIRLINE, PANEL_TINT = "#B9C9C8", "#F3F8F7"
 _WHOLE_SHARE = 0.33
 _FEWEST_LINES = 3
 _ROUNDING = 1e-6
+# Unseen letters with a direction (UAX 9, 2.6): in a catalogue they say how a sentence runs that begins with a
+# name in other letters.
+_MARKED = {"\u200e": False, "\u200f": True, "\u061c": True}
 
 
 class Edge(Enum):
@@ -165,10 +168,8 @@ def set_lines(text: str, style: Style, width: float, right_to_left: bool = False
     """
     shown = on_paper(text, has_glyph)
     words = break_lines(shown, partial(word_width, face=style.face), width / style.size)
-    lines = [
-        Line(line, style, rtl, goes_on=True)
-        for line, rtl in zip(words, _directions(words, shown, right_to_left), strict=True)
-    ]
+    directions = _directions(words, shown, right_to_left, _MARKED.get(text.lstrip()[:1]))
+    lines = [Line(line, style, rtl, goes_on=True) for line, rtl in zip(words, directions, strict=True)]
     if not lines:
         return ()
     # Lines of one text stand at even distances, as far apart as its tallest letters ask for.
@@ -176,15 +177,16 @@ def set_lines(text: str, style: Style, width: float, right_to_left: bool = False
     return tuple(replace(one, above=above, below=below, goes_on=at > 0) for at, one in enumerate(lines))
 
 
-def _directions(lines: Sequence[str], shown: str, default: bool) -> Iterator[bool]:
-    """Each line's direction: that of the paragraph which it is a line of."""
+def _directions(lines: Sequence[str], shown: str, default: bool, marked: bool | None) -> Iterator[bool]:
+    """Each line's direction: that of the paragraph which it is a line of; a mark tells that of the first."""
     paragraphs = iter([one for one in shown.strip().split("\n") if one.strip()])
     rest, direction = "", default
     for line in lines:
         letters = line.replace(" ", "")
         if letters and not rest:
             paragraph = next(paragraphs)
-            rest, direction = paragraph.replace(" ", ""), is_right_to_left(paragraph, default)
+            direction = is_right_to_left(paragraph, default) if marked is None else marked
+            rest, marked = paragraph.replace(" ", ""), None
         rest = rest[len(letters) :]
         yield direction
 

@@ -19,6 +19,7 @@ from forms.pdf.page import (
     set_lines,
 )
 from forms.pdf.paper import Paper
+from forms.pdf.wording import reads_right_to_left
 from locales import N_, _
 
 PLAIN = N_("Notes")
@@ -99,16 +100,6 @@ def draw_document(
     paper.tags.finish(title)
     canvas.save()
     return file.getvalue()
-
-
-def reads_right_to_left(language: str) -> bool:
-    """Whether this BCP 47 tag's language is written from right to left."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(language, sep="-").text_direction == "rtl"
-    except (UnknownLocaleError, ValueError):
-        return False
 
 
 def _unlettered(canvas: Any) -> Any:

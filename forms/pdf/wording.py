@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from forms.pdf.copy import CopyNumber, CopyStatement, PlanCopy, Whose
 from forms.pdf.letters import NO_BREAK_SPACE
-from locales import N_, _, ngettext, paper_language
+from locales import N_, SOURCE_TAG, _, ngettext, paper_language
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
@@ -24,6 +24,14 @@ def written_date(day: date, language: str) -> str:
         locale = Locale.parse("en_GB")
     # A date stays on one line.
     return format_date(day, "long", locale=locale).replace(" ", NO_BREAK_SPACE)
+
+
+def reads_right_to_left(language: str) -> bool:
+    """Whether this BCP 47 tag's language is written from right to left."""
+    try:
+        return bool(Locale.parse(language, sep="-").text_direction == "rtl")
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def numbers_whole(words: str) -> str:
@@ -155,12 +163,14 @@ def left_for_now(whole_section: bool) -> str:
 
 def local_crisis_lines(copy: PlanCopy) -> list[str]:
     """The site's own contacts with the day of their check; an overdue one without its number (M 11)."""
+    # safety
+    line = N_("{name}: {reach}. Checked on {date}.")
+    language = SOURCE_TAG if _(line) == line else copy.language
     checked = [
-        # safety
-        _("{name}: {reach}. Checked on {date}.").format(
+        _(line).format(
             name=one.name,
             reach=numbers_whole(one.reach.rstrip(". ")),
-            date=written_date(one.checked_on, copy.language),
+            date=written_date(one.checked_on, language),
         )
         for one in copy.crisis
     ]

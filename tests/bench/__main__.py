@@ -103,7 +103,7 @@ class Bench:
 
     def today_refresh(self) -> list[Figure]:
         """With many deadlines."""
-        return [refreshing.refresh(self.sizes)]
+        return refreshing.refresh(self.sizes, self._scratch)
 
     def composing(self) -> list[Figure]:
         """On paper."""

@@ -31,7 +31,7 @@ class Sizes:
     opens: int = 300
     unlocks: int = 20
     due_people: int = 500
-    refreshes: int = 20
+    refreshes: int = 60
     starts: int = 10
     found_among: int = 10_000
     searches: int = 150

@@ -11,9 +11,10 @@ from pathlib import Path
 from time import perf_counter
 
 from desktop.paths import Profile
+from desktop.presenters.today_reader import read_today
 from forms.clocks import ClockSettings
 from records.database import Database
-from records.today import Today, make_today
+from records.today import Today
 from records.vault import VAULT_NAME
 from tests.bench.figures import Figure, Judged, Sizes, in_turn, quantile
 from tests.bench.people import Vault
@@ -89,15 +90,7 @@ def _unlock(name: str, sizes: Sizes, vault: Vault) -> Figure:
 
 def _to_today(vault: Vault) -> Today:
     store = vault.open()
-    today = make_today(
-        store.cards(),
-        store.people_with_drafts(),
-        store.people_to_agree(),
-        store.waiting(),
-        store.last_received_at(),
-        ClockSettings(),
-        _NOON,
-    )
+    today = read_today(store, ClockSettings(), _NOON)
     # Closing is not part of it, but a second opening of the same vault needs it; it is timed against us.
     store.close()
     return today

@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from crypto.vault_key import VaultKey
-from forms.answers import AnswerValue, Given, LocalMoment
+from forms.answers import AnswerValue, Given, LocalMoment, NamedPerson
 from forms.definition import Form
 from forms.registry import newest_form
 from records import people, plan
@@ -162,6 +162,30 @@ class Somebody:
             part = parts[written // _SAID_AT_ONCE % len(parts)]
             yield self.says(min(_SAID_AT_ONCE, operations // 2 - written), part)
 
+    def checked_in_with(self, quiet_days: int) -> Iterator[list[Change]]:
+        """Home for a while, with so many quiet days and a planned end agreed, and one contact so far."""
+        first = _TODAY - timedelta(days=self.luck.randrange(28))
+        yield self.arrives()
+        agreed: list[tuple[str, AnswerValue]] = [
+            ("ci_start", first),
+            ("ci_end", first + timedelta(days=70)),
+            ("ci_lead", NamedPerson("Sam Okafor")),
+        ]
+        rows: Filled = []
+        for week in range(quiet_days):
+            item = new_id()
+            day = first + timedelta(weeks=week)
+            rows += [(item, "ci_date_on", Given(day)), (item, "ci_date_how", Given("Ring"))]
+        filled_in: Filled = [*((None, one, Given(value)) for one, value in agreed), *rows]
+        form = newest_form(people.CHECK_IN_FORM)
+        yield changes_for(form, EntityId(new_id()), filled_in, typed=Typed.WORKER)
+        yield self.contact(first)
+
+    def contact(self, day: date = _TODAY) -> list[Change]:
+        """A check-in that we began."""
+        told: list[tuple[str, AnswerValue]] = [("cc_dt", _moment(day, self.luck)), ("cc_by", "worker")]
+        return _filled(newest_form(people.CONTACT_FORM), told)
+
     def newly_known(self) -> Iterator[list[Change]]:
         """A name, a birthday and a few words in one transaction, for many people: 9 operations."""
         named = self._taken_in(self._details()[:3], [])
@@ -200,6 +224,11 @@ def build(folder: Path, luck: random.Random, operations: int) -> Vault:
 def build_newly_known(folder: Path, luck: random.Random, count: int) -> Vault:
     """A vault of many people with a few words each, every one of them indexed."""
     return _build(folder, [Somebody(luck) for _ in range(count)], lambda one: one.newly_known())
+
+
+def build_checked_in_with(folder: Path, luck: random.Random, count: int, quiet_days: int) -> Vault:
+    """A vault of people with check-ins agreed: so many quiet days each, and a planned end."""
+    return _build(folder, [Somebody(luck) for _ in range(count)], lambda one: one.checked_in_with(quiet_days))
 
 
 def build_planning(folder: Path, luck: random.Random, operations: int, parts: tuple[str, ...]) -> Vault:

@@ -1,83 +1,110 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Today with hundreds of people and thousands of deadlines, read again as it is each minute (issue 5).
+"""Today with hundreds of people and thousands of deadlines: shown, and shown again each minute (issue 5).
 
-Cards are made by the store's own fold and read back from their JSON, as the read table holds them. Invented
-people only.
+The whole way: SQLCipher on the reader's thread, what is due, its words, and the window laid out and painted.
+Invented people only.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
-from time import perf_counter
+import tracemalloc
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from time import perf_counter, process_time
 
-from forms.answers import Answer, Given, LocalMoment, NamedPerson
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.background import StoreThread
+from desktop.presenters.today_reader import read_today
+from desktop.presenters.today_words import today_words
+from desktop.screens.today_screen import TodayScreen
 from forms.clocks import ClockSettings
-from forms.registry import newest_form
-from records.operation import EntityId, PersonId, Typed, new_id
-from records.people import CHECK_IN_FORM, CONTACT_FORM, DISCHARGE_FORM, PERSON_FORM, card_from_json
+from records.operation import Change, PersonId
 from records.promises import promises_of
-from records.responses import changes_for
-from records.store import Waiting
-from records.today import make_today
+from records.store import RecordStore
+from records.today import Today
 from tests.bench.figures import Figure, Judged, Sizes, quantile
-from tests.records.laptops import Laptop
+from tests.bench.people import Somebody, Vault, build_checked_in_with
+from tests.bench.planning import application
 
 _NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 _QUIET = 9
 """With the planned end, ten deadlines each."""
 
 
-def refresh(sizes: Sizes) -> Figure:
-    """From the cards as they are kept to Today’s list; judged in seconds, beside reading the JSON alone."""
-    kept = [(person, raw) for person, raw in (_kept(number) for number in range(sizes.due_people))]
-    deadlines = sum(len(promises_of(card_from_json(person, json.loads(raw)))) for person, raw in kept)
-    ours, bare = [], []
-    for _turn in range(sizes.refreshes):
+def refresh(sizes: Sizes, scratch: Path) -> list[Figure]:
+    """A minute has passed and somebody was rung; beside it, reading every row and its JSON and no more.
+
+    And the first time it shows, when nothing is kept yet.
+    """
+    vault = build_checked_in_with(scratch / "due", sizes.luck("due"), sizes.due_people, _QUIET)
+    memory, deadlines = _kept_in_memory(vault)
+    app = application()
+    screen = TodayScreen()
+    screen.resize(1280, 860)
+    screen.show()
+    store_thread = StoreThread()
+    store_thread.open(vault.open).result()
+    begun = perf_counter()
+    _show(app, store_thread, screen, _NOON)
+    first = perf_counter() - begun
+    ours, bare, worked = [], [], []
+    luck = sizes.luck("rung")
+    for turn in range(sizes.refreshes):
+        rung = vault.people[luck.randrange(len(vault.people))]
+        changes = Somebody(luck, rung).contact()
+        store_thread.submit(partial(_record, rung, changes)).result()
         begun = perf_counter()
-        raws = [(person, json.loads(raw)) for person, raw in kept]
+        store_thread.read(_bare).result()
         bare.append(perf_counter() - begun)
-        cards = [card_from_json(person, raw) for person, raw in raws]
-        today = make_today(cards, {}, {}, Waiting({}, None, 0), None, ClockSettings(), _NOON)
+        begun, worked_before = perf_counter(), process_time()
+        today = _show(app, store_thread, screen, _NOON + timedelta(minutes=turn + 1))
         ours.append(perf_counter() - begun)
-        assert len(today.due) == len(kept)
-    note = f"p95; {len(kept)} people, {deadlines} deadlines"
-    return Figure(
-        "today_refresh",
-        quantile(ours, 0.95),
-        quantile(bare, 0.95),
-        0.1,
-        Judged.OURS,
-        "s",
-        sizes.refreshes,
-        note,
-    )
-
-
-def _kept(number: int) -> tuple[PersonId, str]:
-    laptop = Laptop(person=PersonId(f"{number + 1:032x}"))
-    first = date(2026, 11, 2) + timedelta(days=number % 28)
-    zone = "Europe/London"
-    _fill(laptop, PERSON_FORM, {"name": f"Somebody {number}"})
-    _fill(laptop, DISCHARGE_FORM, {"disch_dt": LocalMoment(first - timedelta(days=30), None, zone)})
-    plan = {"ci_start": first, "ci_end": first + timedelta(days=70), "ci_lead": NamedPerson("Sam Okafor")}
-    days = [first + timedelta(weeks=week) for week in range(_QUIET)]
-    _fill(laptop, CHECK_IN_FORM, plan, [{"ci_date_on": day, "ci_date_how": "Ring"} for day in days])
-    _fill(laptop, CONTACT_FORM, {"cc_dt": LocalMoment(first, None, zone), "cc_by": "worker"})
-    return laptop.person, json.dumps(laptop.read().card.to_json())
-
-
-def _fill(
-    laptop: Laptop,
-    form: str,
-    answers: dict[str, object],
-    rows: list[dict[str, object]] | None = None,
-) -> None:
-    filled: list[tuple[str | None, str, Answer]] = [
-        (None, name, Given(one))  # type: ignore[arg-type]
-        for name, one in answers.items()
+        worked.append(process_time() - worked_before)
+        assert len(today.due) == len(vault.people)
+    store_thread.close()
+    screen.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    who = f"{len(vault.people)} people, {deadlines} deadlines"
+    reference, each = quantile(bare, 0.95), quantile(ours, 0.95)
+    kept = f"{memory / 2**20:.0f} MiB kept of what was read"
+    note = f"p95; {who}; painted; {quantile(worked, 0.5) * 1e3:.0f} ms of work (median); {kept}"
+    begun_with = f"{who}; painted; nothing kept yet"
+    return [
+        Figure("today_refresh", each, reference, 0.1, Judged.OURS, "s", len(ours), note),
+        Figure("today_first", first, reference, 1, Judged.OURS, "s", 1, begun_with),
     ]
-    for row in rows or ():
-        item = new_id()
-        filled += [(item, name, Given(one)) for name, one in row.items()]  # type: ignore[arg-type]
-    laptop.record(changes_for(newest_form(form), EntityId(new_id()), filled, typed=Typed.WORKER))
+
+
+def _show(app: QApplication, store_thread: StoreThread, screen: TodayScreen, now: datetime) -> Today:
+    def read(store: RecordStore) -> Today:
+        return read_today(store, ClockSettings(), now)
+
+    today = store_thread.read(read).result()
+    screen.show_today(today_words(today))
+    app.processEvents()
+    return today
+
+
+def _record(who: PersonId, changes: list[Change], store: RecordStore) -> None:
+    store.record(who, changes)
+
+
+def _bare(store: RecordStore) -> int:
+    rows = store._database.all("SELECT person, card FROM person ORDER BY sort_name, person")
+    return len([json.loads(card) for _person, card in rows])
+
+
+def _kept_in_memory(vault: Vault) -> tuple[int, int]:
+    """Bytes that a connection holds of what it read for Today; and of how many deadlines."""
+    store = vault.open()
+    tracemalloc.start()
+    read_today(store, ClockSettings(), _NOON)
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    deadlines = sum(len(promises_of(card)) for card in store.cards())
+    store.close()
+    return held, deadlines

@@ -48,9 +48,10 @@ crisis_known meds_have meds_days meds_take meds_effects meds_old meds_next meds_
 agreed_actions registered_review plan_review advocate housing_ref person_reads carer_young carer_next
 need_registered
 """)
+# With the last of them, the page before leaving knows of interpreters.
 PERSON_IDS = ids("""
 name called dob nhs_no nhs_no_status nhs_no_reason address phone contact_preference safe_contact
-emergency_contact language interpreter written_format print_size adjust
+emergency_contact language interpreter written_format print_size adjust interpreter_for
 """)
 DISCHARGE_IDS = ids("""
 disch_dt disch_ward bed_type disch_dest disch_method sui_risk_at_disch

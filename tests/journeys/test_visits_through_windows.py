@@ -60,15 +60,25 @@ def tell(on: Doorstep, decided: str = "Two of us go again at six.") -> None:
     on.here(f"{in_an_hour:%H:%M}")
 
 
+def worry_about_a_child(on: Doorstep) -> None:
+    """From the door to a safeguarding worry that somebody knows of, and back."""
+    arrive(on)
+    on.press("Write down a safeguarding worry")
+    on.at(PlaceKind.FORM)
+    on.press("Who is it about?: A child, born or not yet born")
+    on.into("What I saw or was told, and when", "A boy of about six, alone in the kitchen.")
+    on.press("Who knows")
+    tell(on, "She rings the team for children now.")
+    on.press("Finish")
+
+
 def in_a_week() -> str:
     day = datetime.now().astimezone() + timedelta(days=7)
     return f"{day.day} {day.month} {day.year}"
 
 
-def test_a_full_visit_takes_fewer_presses_than_sixty(
-    doorstep: Doorstep, capsys: pytest.CaptureFixture[str]
-) -> None:
-    on, mina = doorstep, doorstep.take_in()
+def visit(on: Doorstep) -> None:
+    """The whole of a visit to somebody met on time, to its last page."""
     arrive(on)
     on.press("Was there a chance to talk alone?: Yes")
     on.press("Next: Coming home")
@@ -115,6 +125,13 @@ def test_a_full_visit_takes_fewer_presses_than_sixty(
     on.press("Finish")
     on.at(PlaceKind.VISIT_DONE)
     on.see("The visit is written down", "72-hour contact", "People close to me: not covered today")
+
+
+def test_a_full_visit_takes_fewer_presses_than_sixty(
+    doorstep: Doorstep, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on, mina = doorstep, doorstep.take_in()
+    visit(on)
     presses = on.clicks + on.keys
     with capsys.disabled():
         sys.stdout.write(f"\na standard visit: {on.clicks} clicks, {on.keys} keys beyond typed words\n")
@@ -274,14 +291,7 @@ def test_the_wrong_person_at_the_door_stops_at_the_two_checks(doorstep: Doorstep
 
 def test_a_child_at_home_goes_to_safeguarding_and_back_to_the_visit(doorstep: Doorstep) -> None:
     on, mina = doorstep, doorstep.take_in()
-    arrive(on)
-    on.press("Write down a safeguarding worry")
-    on.at(PlaceKind.FORM)
-    on.press("Who is it about?: A child, born or not yet born")
-    on.into("What I saw or was told, and when", "A boy of about six, alone in the kitchen.")
-    on.press("Who knows")
-    tell(on, "She rings the team for children now.")
-    on.press("Finish")
+    worry_about_a_child(on)
     on.see("How did it go?", "Is one of us who came a registered professional?")
     assert on.answers(mina, SAFEGUARDING_FORM)["sg_about"] == {"given": "child"}
     assert on.record(mina).draft_of(VISIT_FORM) is not None, "the visit is as it was left"

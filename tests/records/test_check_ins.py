@@ -16,6 +16,7 @@ from forms.answers import Given, LocalMoment, NamedPerson, NotAsked
 from forms.clocks import ClockSettings
 from forms.registry import newest_form
 from records.check_ins import asked_on, day_of, has_died, heard_last, open_agreements
+from records.known import known_of
 from records.operation import EntityId, Typed
 from records.people import (
     CHECK_IN_FORM,
@@ -68,7 +69,9 @@ def owed(laptop: Laptop) -> list[tuple[PromiseKind, date]]:
 
 
 def on_today(laptop: Laptop, now: datetime) -> Due:
-    (due,) = make_today([laptop.read().card], {}, {}, Waiting({}, None, 0), None, ClockSettings(), now).due
+    (due,) = make_today(
+        [known_of(laptop.read().card)], {}, {}, Waiting({}, None, 0), None, ClockSettings(), now
+    ).due
     return due
 
 

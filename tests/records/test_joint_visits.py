@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from forms.answers import Given as GivenAnswer
 from forms.answers import answer_to_json
 from records.joint_visits import Sameness, visits_shown
+from records.known import contacts_of
 from records.operation import EntityId, UserId
 from records.people import VISIT_FORM, Response, card_from_json
-from records.today import contacts_of
 from tests.records.laptops import Laptop
 from tests.records.visiting import MET, at, fill
 

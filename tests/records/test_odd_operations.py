@@ -13,6 +13,7 @@ import pytest
 from forms.clocks import ClockSettings
 from records import copies_register, people, plan
 from records.drafts import DraftId
+from records.known import known_of
 from records.operation import (
     Body,
     Change,
@@ -183,5 +184,5 @@ def test_no_answer_whatever_its_shape_takes_todays_list_away(question: str, odd:
         support=(check_in, leaving),
     )
     now = datetime(2026, 11, 21, 14, 10, tzinfo=UTC)
-    found = make_today([card], {}, {}, Waiting({}, None, 0), None, ClockSettings(), now)
+    found = make_today([known_of(card)], {}, {}, Waiting({}, None, 0), None, ClockSettings(), now)
     assert len(found.due) == 1

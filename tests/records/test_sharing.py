@@ -120,6 +120,24 @@ def test_hazard_12_the_people_not_wanted_are_off_every_page_but_one_chosen_for_t
     assert sam.seen_by(RUKHSANA) == {brother}
 
 
+def test_a_section_is_said_to_be_shared_as_far_as_any_part_of_it_is(sam: Laptop) -> None:
+    section = next(one for one in newest_form(PLAN_FORM).sections if one.link_id == "plan_well")
+
+    def decided() -> tuple[SharedAs, bool]:
+        most, is_all = Sharing(sam.read()).decide_section(GP, section, TODAY)
+        return most.form, is_all
+
+    assert decided() == (SharedAs.NO, True)
+    sam.choose(GP, TOOLBOX, SEE)
+    assert decided() == (SharedAs.SEE, False), "nobody may be told that nobody sees it"
+    sam.choose(GP, KEEPS_ME_WELL, SEE)
+    assert decided() == (SharedAs.SEE, True)
+    sam.choose(GP, TOOLBOX, NO)
+    assert decided() == (SharedAs.SEE, False)
+    sam.choose(GP, KEEPS_ME_WELL, NO)
+    assert decided() == (SharedAs.NO, True)
+
+
 def test_being_told_in_words_is_not_seeing_and_seeing_is_not_a_copy(sam: Laptop) -> None:
     told, seen, copied = (sam.say("toolbox") for _ in range(3))
     for item, choice in ((told, TELL), (seen, SEE), (copied, COPY)):

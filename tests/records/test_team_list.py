@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from forms.clocks import ClockSettings
+from records.known import known_of
 from records.operation import PersonId
 from records.people import DISCHARGE_FORM, NO_REPLY_FORM, PERSON_FORM, VISIT_FORM, make_card
 from records.store import Waiting
@@ -27,7 +28,9 @@ def somebody(number: int, name: str) -> Laptop:
 def listed(*laptops: Laptop, drafts: dict[PersonId, list[str]] | None = None):
     cards = [make_card(one.person, one.read().items) for one in laptops]
     waiting = Waiting({laptops[0].person: 2}, 1, 0)
-    return team_list(make_today(cards, drafts or {}, {}, waiting, None, ClockSettings(), NOW), "Sam Okafor")
+    return team_list(
+        make_today(map(known_of, cards), drafts or {}, {}, waiting, None, ClockSettings(), NOW), "Sam Okafor"
+    )
 
 
 def test_it_is_in_the_order_of_today_with_the_deadline_in_words() -> None:

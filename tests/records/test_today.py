@@ -17,6 +17,7 @@ from forms.discharge_doubts import DoubtKind
 from forms.registry import newest_form
 from records.drafts import DraftId
 from records.intake import Filled, new_person
+from records.known import known_of
 from records.operation import EntityId, PersonId, Typed, new_id
 from records.people import DISCHARGE_FORM, NO_REPLY_FORM, PERSON_FORM, VISIT_FORM, card_from_json
 from records.person_record import read_person_record
@@ -51,7 +52,7 @@ def visit(store: RecordStore, person: PersonId, **answers: Any) -> None:
 
 def today(store: RecordStore, now: datetime = NOW) -> Today:
     return make_today(
-        store.cards(),
+        store.of_each_card(known_of),
         store.people_with_drafts(),
         store.people_to_agree(),
         store.waiting(),

@@ -30,6 +30,8 @@ from records.operation import ItemClass as Class
 from records.people import PLAN_FORM, plan_entity
 from records.person_record import Disagreement, read_person_record
 from records.plan import Words, read_plan
+from records.sharing_changes import choose
+from records.sharing_choices import Choice, Recipient, RecipientKind, Scope, SharedAs
 from records.state import Entry
 from records.store import RecordStore
 from tests.desktop.conftest import Desk
@@ -176,6 +178,22 @@ def test_keeping_one_closes_it_on_both_laptops_and_names_who_agreed(pair: Pair, 
         assert pair.open_fields(desk) == []
         (head,) = pair.heads(desk)
         assert (head.value, head.agreed_by, head.said_by) == ({"given": "At home"}, ("Mina",), Who.PERSON)
+
+
+def test_what_is_being_recorded_here_is_never_called_agreed_elsewhere(pair: Pair, qtbot: QtBot) -> None:
+    pair.differ()
+    page = Agreeing(pair, qtbot)
+    page.write("At home, with Mum coming")
+    presenter = page.screen.findChild(AgreePresenter)
+    assert presenter is not None
+    page.agree()
+    # Recorded, and read by somebody, before the recording has come home to this page.
+    recorded = pair.here.store_thread.submit(lambda store: read_person_record(store, pair.person)).result()
+    assert recorded is not None
+    assert recorded.disagreements == ()
+    presenter.show_record(recorded)
+    assert "another laptop" not in page.said
+    page.until_back()
 
 
 def test_writing_it_together_makes_a_third_that_both_agreed(pair: Pair, qtbot: QtBot) -> None:
@@ -426,3 +444,26 @@ def test_each_version_can_be_read_aloud_with_who_wrote_it(
         one.click()
     assert {one.splitlines()[0] for one in heard} == {"At Mum’s", "At home"}
     assert all(len(one.splitlines()) == 2 for one in heard)
+
+
+def test_two_choices_of_who_may_see_are_shown_in_words_and_no_third_can_be_written(
+    pair: Pair, qtbot: QtBot
+) -> None:
+    for desk, choice in ((pair.here, Choice(SharedAs.NO)), (pair.there, Choice(SharedAs.COPY))):
+
+        def choose_it(store: RecordStore, choice: Choice = choice) -> None:
+            record = read_person_record(store, pair.person)
+            assert record is not None
+            store.record(pair.person, choose(record, Recipient(RecipientKind.GP), Scope("plan_well"), choice))
+
+        desk.store_thread.submit(choose_it).result()
+    pair.exchange()
+    page = Agreeing(pair, qtbot)
+    assert "My GP: what they may see of “Things that keep me well”" in page.words
+    assert {"No", "Have a copy. Until I say stop."} <= set(page.words)
+    assert page.screen.versions is not None
+    assert not page.screen.versions.together_button.isVisibleTo(page.screen)
+    page.keep("No")
+    page.agree()
+    page.until_back()
+    assert pair.open_fields(pair.here) == []

@@ -6,12 +6,17 @@ from __future__ import annotations
 import socket
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from desktop.presenters.plan_words import writing_to_json
 from desktop.screens.plan_screen import PlanScreen
-from desktop.widgets.text_area import LONGEST
-from records.operation import PersonId
+from desktop.screens.writer import Writing
+from desktop.widgets.text_area import LONGEST, GrowingTextArea
+from records.drafts import DraftId
+from records.operation import PersonId, new_id
+from records.people import PLAN_FORM
 from tests.desktop.conftest import Desk
 from tests.desktop.presenters.test_plan_presenter import cards, open_plan, press, standing, write
 
@@ -85,3 +90,36 @@ def test_markup_that_is_typed_is_words_like_any(
     write(screen, "toolbox", words, qtbot)
     press(screen, "Keep these words")
     qtbot.waitUntil(lambda: cards(screen) == [words])
+
+
+def left_behind(desk: Desk, person: PersonId, part: str, text: str) -> None:
+    """Words that were being written when Keepwell ended."""
+    writing = writing_to_json(Writing(part=part, text=text))
+    draft = DraftId(new_id())
+    desk.store_thread.submit(lambda store: store.save_draft(draft, person, PLAN_FORM, writing)).result()
+
+
+def test_words_longer_than_one_place_takes_are_all_there_again_and_can_be_made_shorter(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    long = "a" * (LONGEST + 7)
+    left_behind(desk, somebody, "toolbox", long)
+    screen = open_plan(desk, somebody, qtbot)
+    (area,) = [one for one in screen.findChildren(GrowingTextArea) if one.toPlainText()]
+    assert area.toPlainText() == long
+    qtbot.keyClicks(area, "b")
+    assert area.toPlainText() == long, "more is not taken, and what stood is not cut"
+    area.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClick(area, Qt.Key.Key_Backspace)
+    assert area.toPlainText() == long[:-1]
+
+
+def test_words_begun_in_a_part_that_is_asked_no_longer_are_under_the_earlier_parts(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    left_behind(desk, somebody, "from_an_old_style", "My dog")
+    screen = open_plan(desk, somebody, qtbot)
+    areas = [one.toPlainText() for one in screen.findChildren(GrowingTextArea) if one.isVisibleTo(screen)]
+    assert "My dog" in areas
+    press(screen, "Keep these words")
+    qtbot.waitUntil(lambda: standing(desk, somebody, "from_an_old_style") == ["My dog"])

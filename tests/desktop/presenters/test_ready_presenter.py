@@ -117,16 +117,26 @@ def test_a_printer_that_is_set_up_is_not_said_to_work(desk: Desk) -> None:
     assert "copied by hand" in line(words(desk), "Printer:").rest
 
 
+@pytest.mark.parametrize(
+    ("booked", "said", "tone"),
+    [
+        (None, "None is written down as booked for today", "soon"),
+        (ON.date() - timedelta(days=1), "None is written down as booked for today", "soon"),
+        (ON.date(), "is booked for today, language not known. Whether they can come", "neutral"),
+    ],
+)
 def test_an_interpreter_is_asked_after_for_those_who_have_something_due(
-    desk: Desk, somebody: PersonId
+    desk: Desk, somebody: PersonId, booked: date | None, said: str, tone: str
 ) -> None:
     assert "Nobody with something due" in line(words(desk), "Interpreter:").rest
     details = [*DETAILS[:2], (None, "dob", Given(date(1990, 1, 1))), (None, "interpreter", Given(value=True))]
+    if booked is not None:
+        details.append((None, "interpreter_for", Given(booked)))
     made = new_person(newest_form(PERSON_FORM), details, newest_form(DISCHARGE_FORM), LEFT)
     desk.store_thread.submit(lambda store: store.take_in(made.person, None, made.changes)).result()
     told = line(words(desk), "Mina:")
-    assert "Whether one is booked is not known here" in told.rest
-    assert told.tone == "soon"
+    assert said in told.rest
+    assert told.tone == tone
 
 
 def test_settings_that_could_not_be_used_are_said_and_stop_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -139,6 +139,27 @@ def test_somebody_is_kept_away_and_sees_nothing_then_no_longer(
     qtbot.waitUntil(lambda: "May look at: Keeps me well. Until I say stop." in said(screen))
 
 
+def test_a_name_half_typed_stays_when_the_page_is_shown_again_and_goes_once_it_is_kept(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    screen = opened(desk, somebody, qtbot)
+    press(screen, "Open the list")
+    before = screen.kept_away
+    assert before is not None
+    before.name.setText("Tariq")
+    before.phone.setText("07700")
+    share(desk, somebody, Scope("plan_well"), Choice(SharedAs.SEE))
+    desk.background.tell_changed(frozenset({somebody}))
+    qtbot.waitUntil(lambda: screen.kept_away is not before)
+    card = screen.kept_away
+    assert card is not None
+    assert (card.name.text(), card.phone.text(), card.relation.text()) == ("Tariq", "07700", "")
+    card.add_button.click()
+    qtbot.waitUntil(lambda: any("Tariq" in one for one in said(screen)))
+    assert screen.kept_away is not None
+    assert screen.kept_away.name.text() == ""
+
+
 def test_a_person_cannot_be_kept_away_without_a_name(desk: Desk, somebody: PersonId, qtbot: QtBot) -> None:
     screen = opened(desk, somebody, qtbot)
     press(screen, "Open the list")

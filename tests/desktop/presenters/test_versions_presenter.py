@@ -29,6 +29,7 @@ from desktop.widgets.statement_card import StatementCard
 from desktop.widgets.words import Words
 from desktop.wording import date_words
 from records.copies_register import CopiesRegister, read_register
+from records.known import known_of
 from records.operation import Operation, PersonId
 from records.plan import Plan
 from records.store import RecordStore
@@ -399,7 +400,9 @@ def test_today_says_when_a_plan_is_to_be_looked_at_again(
     on(desk, somebody, lambda writer: writer.agreed("review_when", {"given": review.isoformat()}))
 
     def read(store: RecordStore) -> Today:
-        return make_today(store.cards(), {}, {}, store.waiting(), None, desk.shell.clock_settings, now)
+        return make_today(
+            store.of_each_card(known_of), {}, {}, store.waiting(), None, desk.shell.clock_settings, now
+        )
 
     (card,) = today_words(desk.store_thread.submit(read).result()).cards
     found = [one for one in card.chips if one[0].startswith("Plan: ")]

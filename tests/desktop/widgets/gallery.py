@@ -27,7 +27,6 @@ from desktop.widgets.banner import PersonBanner, TopBar
 from desktop.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.chip import StateChip
-from desktop.widgets.choice_list import ChoiceList
 from desktop.widgets.choice_row import ChoiceRow, Option
 from desktop.widgets.clock_picture import ClockMark, ClockPicture
 from desktop.widgets.columns import TwoColumns
@@ -445,14 +444,11 @@ def pieces_page() -> QWidget:
     tick = TickBox("I have read it back to Mina, and she says it is right.")
     tick.setChecked(True)
     page.add(tick)
-    kinds = ChoiceList()
-    kinds.addItems(["Paper", "Easy Read"])
-    kinds.setAccessibleName("Read, heard or felt")
     day = QDateEdit()
     day.setAccessibleName("Day")
     count = QSpinBox()
     count.setAccessibleName("How many")
-    page.add(flowing(kinds, day, count, QCheckBox("Plain cover")))
+    page.add(flowing(day, count, QCheckBox("Plain cover")))
     unusable = PrimaryButton("Print 2 copies")
     unusable.setEnabled(False)
     page.add(flowing(unusable, SecondaryButton("Save a file"), QuietButton("Not today")))

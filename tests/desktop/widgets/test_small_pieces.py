@@ -2,14 +2,13 @@
 """Banner, notices, save state, clock, versions, tick box and lists: each keeps its one promise."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.theme.current import current
 from desktop.theme.spacing import spaced
 from desktop.widgets.banner import PersonBanner
-from desktop.widgets.choice_list import ChoiceList
 from desktop.widgets.clock_picture import ClockMark, ClockPicture
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.message_bar import MessageBar
@@ -116,25 +115,6 @@ def test_a_tick_box_wraps_and_answers_to_a_press_on_its_words(shown, qtbot):
     assert box.isChecked()
     qtbot.keyClick(box, Qt.Key.Key_Space)
     assert not box.isChecked()
-
-
-def test_scrolling_the_page_never_changes_an_answer(shown):
-    choices = ChoiceList()
-    choices.addItems(["Paper", "Easy Read"])
-    shown(choices, 300, 60)
-    choices.setFocus()
-    turn = QWheelEvent(
-        QPointF(10, 10),
-        QPointF(10, 10),
-        QPoint(0, -120),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(choices, turn)
-    assert choices.currentIndex() == 0
 
 
 def test_words_in_a_line_wrap_in_reading_order_from_either_side(shown):

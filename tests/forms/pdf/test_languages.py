@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from forms.crisis_numbers import standing_lines
+from forms.pdf.page import Style, set_lines
 from forms.pdf.sheets import SHEET_NAMES, compose_sheet
 from forms.pdf.visit_note import compose_visit_note
-from forms.pdf.wording import unchecked_lines
+from forms.pdf.wording import unchecked_lines, whose_words
 from locales import speaking
-from tests.forms.pdf.test_plan import squeezed
+from tests.forms.pdf.test_plan import WORKER, squeezed
 from tests.forms.pdf.test_scripts import read_in_order
 from tests.forms.pdf.test_sheets import COPY
 from tests.forms.pdf.test_visit_note import NOTE
@@ -78,3 +79,25 @@ def test_a_note_of_a_visit_says_so_too(language: str) -> None:
         text = said(compose_visit_note(replace(NOTE, slip=replace(NOTE.slip, language=language))))
     assert squeezed(SAID_SO[language]) in text
     assert squeezed(ENGLISH) in text
+
+
+@pytest.mark.parametrize("name", ["Sam", "ثمینہ"])
+def test_an_urdu_sentence_that_begins_with_a_name_runs_from_right_to_left_whatever_its_letters(
+    name: str,
+) -> None:
+    with speaking("ur"):
+        words = whose_words(replace(WORKER, said_name=name))
+    lines = set_lines(words, Style(14, 20), 100)
+    assert len(lines) > 1
+    assert all(line.right_to_left for line in lines)
+    assert "\u200f" not in "".join(line.text for line in lines)
+
+
+def test_a_mark_counts_for_the_paragraph_it_begins_and_no_other() -> None:
+    lines = set_lines("\u200fSam\nthen Rosa", Style(14, 20), 400)
+    assert [line.right_to_left for line in lines] == [True, False]
+
+
+def test_an_english_line_on_an_urdu_sheet_is_english_to_its_date() -> None:
+    text = said(compose_sheet("plan", replace(COPY, language="ur")))
+    assert squeezed("Night line: 0161 496 0999. Checked on 19 November 2026.") in text
