@@ -44,7 +44,7 @@ WALLET_CARD = frozenset({"cp3_people", "cp8_help", "cp8_worse"})
 _PICTURES = {
     "plan_well": "sun",
     "plan_off_balance": "cloud",
-    "plan_early": "eye",
+    "plan_early": "lens",
     "plan_worse": "warning",
     "plan_crisis": "people",
     "plan_after": "steps",
