@@ -146,7 +146,8 @@ def test_a_printer_that_does_not_start_leaves_no_copy_standing(
     slip.answer(monkeypatch, choose_printer=lambda: printer)
     press(slip.screen.safe, "yes")
     slip.screen.print_button.click()
-    qtbot.waitUntil(lambda: "The printer did not start" in slip.screen.message.accessibleName())
+    words = "The printer did not start. Copy 1 never left, and is written down so."
+    qtbot.waitUntil(lambda: words in slip.screen.message.accessibleName())
     qtbot.waitUntil(lambda: slip.copies == [(1, How.PRINTED, True)])
     assert [one.how for one in slip.register.given[0].marks] == [GoneHow.NEVER_LEFT]
     assert slip.register.standing == ()
