@@ -32,6 +32,7 @@ from records.operation import EntityId, PersonId, Typed, new_id
 from records.people import CARER_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, NO_REPLY_FORM
 from records.responses import changes_for
 from tests.desktop.conftest import Desk
+from tests.journeys.visit_window import plain
 from tests.records.vaults import ZONE
 
 TODAY = datetime.now(UTC).astimezone().date()
@@ -304,7 +305,7 @@ def test_after_leaving_the_card_and_the_letter_are_reached_from_the_page(
     assert isinstance(card, SheetScreen)
     qtbot.waitUntil(lambda: bool(card.preview.pages), timeout=20_000)
     button(card, "Copy it by hand").click()
-    said = words_on(card)
+    said = plain(words_on(card))
     assert "Ring 01632 960000" in said
     assert "Only to ask something: 01632 1" in said
 
