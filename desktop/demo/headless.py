@@ -15,6 +15,7 @@ from desktop.demo.steps import (
     closed_door,
     exchanging,
     joining,
+    leaving_well,
     planning,
     printing,
     visiting,
@@ -32,6 +33,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("The team has it once the centre says so", exchanging.reach_the_team),
     ("A colleague reads the same plan and adds to it", exchanging.read_and_add_on_b),
     ("Two versions are agreed together", agreeing.agree_between_two_versions),
+    ("Somebody says they are ready, and they decide together", leaving_well.decide_and_leave),
 )
 
 
