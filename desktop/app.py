@@ -26,7 +26,7 @@ from desktop.garbage import MainThreadGarbage
 from desktop.hand_over_pipe import send
 from desktop.idle import IdleTimer
 from desktop.messages import sentence
-from desktop.paths import Profile, default_profile
+from desktop.paths import Profile, default_profile, empty_room
 from desktop.screens.set_up_screen import SetUpScreen
 from desktop.screens.unlock_screen import UnlockScreen
 from desktop.settings import Settings, read_settings
@@ -316,6 +316,7 @@ def begin(options: argparse.Namespace) -> tuple[QApplication, App]:
     logs.install()
     profile = default_profile() if options.profile is None else Profile(options.profile)
     profile.prepare()
+    empty_room(profile.printing)
     chosen = read_settings(profile.settings)
     app = QApplication([WINDOW_TITLE])
     app.setApplicationName(WINDOW_TITLE)

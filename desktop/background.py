@@ -191,6 +191,7 @@ class Background(QObject):
         super().__init__(parent)
         self.store_thread = store_thread
         self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._is_closed = False
         self._home.connect(self._on_home, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -226,7 +227,12 @@ class Background(QObject):
         then: Callable[[T], None],
         otherwise: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Run something slow that needs no vault (a PDF, a key derivation) beside everything else."""
+        """Run something slow that needs no vault (a PDF, a key derivation) beside everything else.
+
+        Nothing comes of it once the app is closing: nobody is there to be given it.
+        """
+        if self._is_closed:
+            return
         self._bring_home(self._desk.submit(job), then, otherwise, tells=False)
 
     def index_soon(self) -> None:
@@ -246,6 +252,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Finish the queues and close the vault."""
+        self._is_closed = True
         self._desk.shutdown()
         self.store_thread.close()
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,10 +57,20 @@ class Profile:
         """Where person-held copies are saved unless someone chooses elsewhere."""
         return self.folder / "copies"
 
+    @property
+    def printing(self) -> Path:
+        """Where the system's print service puts a job down for a moment; emptied after each."""
+        return self.folder / "printing"
+
     def prepare(self) -> None:
         """Make the folders, for this user's eyes only."""
         for one in (self.folder, self.vault, self.copies):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def empty_room(room: Path) -> None:
+    """Remove a folder with what a print service left in it, also what a crash cut short."""
+    shutil.rmtree(room, ignore_errors=True)
 
 
 def default_profile() -> Profile:

@@ -14,17 +14,13 @@ from desktop.places import Place, PlaceKind
 from desktop.presenters.agree_presenter import make_agree
 from desktop.presenters.asking_again import AskingAgain
 from desktop.presenters.call_list_presenter import make_call_list
-from desktop.presenters.check_in_page_presenter import (
-    make_check_in_page,
-    make_gp_letter,
-    make_return_card,
-)
 from desktop.presenters.check_in_presenter import make_check_in
 from desktop.presenters.check_ins_presenter import make_check_ins
 from desktop.presenters.copies_presenter import make_copies
 from desktop.presenters.copy_presenter import make_copy
 from desktop.presenters.directory_presenter import make_directory
 from desktop.presenters.form_presenter import make_form
+from desktop.presenters.latest_presenter import make_latest
 from desktop.presenters.new_person_presenter import make_new_person
 from desktop.presenters.note_presenter import make_note
 from desktop.presenters.people_presenter import make_people
@@ -32,6 +28,7 @@ from desktop.presenters.person_presenter import make_person
 from desktop.presenters.plan_presenter import make_plan
 from desktop.presenters.preview_presenter import make_preview
 from desktop.presenters.ready_presenter import make_ready
+from desktop.presenters.register_presenter import make_register
 from desktop.presenters.sharing_presenter import make_sharing
 from desktop.presenters.slip_presenter import make_slip
 from desktop.presenters.sync_presenter import make_sync
@@ -67,9 +64,8 @@ MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
     PlaceKind.TEAM_LIST: make_team_list,
     PlaceKind.NOTE: make_note,
     PlaceKind.CHECK_IN: make_check_in,
-    PlaceKind.CHECK_IN_PAGE: make_check_in_page,
-    PlaceKind.GP_LETTER: make_gp_letter,
-    PlaceKind.RETURN_CARD: make_return_card,
+    PlaceKind.REGISTER: make_register,
+    PlaceKind.LATEST: make_latest,
     PlaceKind.DIRECTORY: make_directory,
 }
 

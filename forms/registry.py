@@ -27,6 +27,7 @@ LEAVING = "urn:keepwell:questionnaire:leaving"
 NO_REPLY = "urn:keepwell:questionnaire:no_reply"
 SAFEGUARDING = "urn:keepwell:questionnaire:safeguarding"
 NEAR_MISS = "urn:keepwell:questionnaire:near_miss"
+COPY_OWED = "urn:keepwell:questionnaire:copy_owed"
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
 # A service's own styles, by canonical: set once, after unlocking and before a form is asked for.

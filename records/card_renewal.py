@@ -16,6 +16,7 @@ from records.people import (
     CARER_FORM,
     CHECK_IN_FORM,
     CONTACT_FORM,
+    COPY_OWED_FORM,
     DISCHARGE_FORM,
     HANDOVER_FORMS,
     LEAVING_FORM,
@@ -36,6 +37,7 @@ from records.unfinished import is_open
 # Forms of which a card keeps the newest, so that one of them can be put in its place.
 _RENEWED = HANDOVER_FORMS | {
     *(DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, PLAN_FORM),
+    COPY_OWED_FORM,
     CARER_FORM,
 }
 
@@ -64,11 +66,14 @@ def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemStat
     agreements = _renewed(_one(card.check_in), fresh.get(CHECK_IN_FORM, {}), 1)
     deciding = {**fresh.get(CHECK_IN_FORM, {}), **fresh.get(LEAVING_FORM, {})}
     support = _renewed(card.support, deciding, people.MOST_KEPT)
+    copies_owed = _renewed(card.copies_owed, fresh.get(COPY_OWED_FORM, {}), people.MOST_KEPT)
     carers = _renewed(card.carers, fresh.get(CARER_FORM, {}), people.MOST_KEPT)
     unfinished = _still_unfinished(card, fresh.get(VISIT_FORM, {}))
     if visits is None or handovers is None or contacts is None or carers is None:
         return None
-    if discharges is None or agreements is None or unfinished is None or support is None:
+    if discharges is None or agreements is None or unfinished is None:
+        return None
+    if support is None or copies_owed is None:
         return None
     plan = plan_entity(card.person)
     review_when = card.review_when
@@ -88,6 +93,7 @@ def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemStat
         check_in_contacts=contacts,
         review_when=review_when,
         support=tuple(map(for_today, support)),
+        copies_owed=tuple(map(for_today, copies_owed)),
         carers=tuple(map(for_today, carers)),
     )
 

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping
 from forms.answer_words import answer_words
 from forms.crisis_numbers import all_lines
 from forms.pdf.check_in import Letter
-from forms.pdf.copy import CrisisContact, PlanCopy
 from forms.pdf.slip import SlipPart
 from forms.pdf.wording import written_date
 from forms.registry import CHECK_IN, LEAVING, PLAN, newest_form
-from forms.site import Site, crisis_contacts
+from forms.site import Site
 from locales import _, format_language, language_tag
 from records.answered import date_in, given_in, text_in
 from records.calls import must_not_be_rung
@@ -117,31 +116,6 @@ def gp_may_be_told(record: PersonRecord) -> bool:
         return False
     kept = read_kept_away(record)
     return kept_away_is_readable(record) and not is_kept_away(kept, "", RecipientKind.GP.value)
-
-
-def return_card(record: PersonRecord, site: Site, today: dt.date) -> tuple[PlanCopy, tuple[str, ...]]:
-    """The card for the way back, without a name and without a word of the plan (domain M10).
-
-    Gives back what the composer needs of the service, and the lines that were agreed when support ended.
-    """
-    to_print, overdue = crisis_contacts(site, today)
-    copy = PlanCopy(
-        title="",
-        called="",
-        version=0,
-        made_on=today,
-        sections=(),
-        language=format_language(),
-        crisis=tuple(
-            CrisisContact(one.name, one.number, one.checked_on) for one in to_print if one.checked_on
-        ),
-        crisis_left_out=tuple(one.name for one in overdue),
-    )
-    left = [one for one in record.responses if one.form == LEAVING_FORM and _agreed(one)]
-    answers = left[-1].answers if left else {}
-    advice = text_in(answers, "cd_advice")
-    asking = _("Only to ask something: {line}").format(line=advice) if advice else ""
-    return copy, _lines(text_in(answers, "cd_back_how"), asking)
 
 
 def gp_letter(record: PersonRecord, site: Site, today: dt.date) -> Letter:

@@ -25,7 +25,7 @@ from forms.registry import newest_form
 from forms.site import STANDARD, Site, crisis_contacts
 from locales import _, language_tag, speaking
 from records import operation
-from records.copies_register import CopiesRegister
+from records.copies_register import CopiesRegister, Sheet
 from records.earlier_parts import with_earlier_parts
 from records.operation import UserId, Who
 from records.people import PLAN_FORM, Card
@@ -34,6 +34,7 @@ from records.plan import Statement
 from records.sharing import visible_plan
 from records.sharing_choices import Recipient, SharedAs
 from records.state import Entry, FieldState, written_first
+from records.way_back import way_back
 
 POINT_SIZES = (12, 14, 16, 18, 20, 24, 28)
 USUAL_SIZE = 14
@@ -82,6 +83,7 @@ def plan_copy(
     site: Site = STANDARD,
     recipient: Recipient | None = None,
     only: frozenset[str] | None = None,
+    sheet: Sheet = Sheet.PLAN,
     language: str = "",
     plain_cover: bool = False,
     code: str = "",
@@ -100,6 +102,7 @@ def plan_copy(
         recipient: whose copy it is: it holds just what the person chose that they may have a copy of. None
             for the person's own, which holds everything.
         only: linkIds of the sections and parts that go on it, such as `CRISIS_SHEET`; None for all.
+        sheet: which sheet it is of: says which older copy it replaces.
         language: BCP 47 tag of the sheet's own words, titles and questions; "" for what the screen speaks.
         plain_cover: whether a first page without name and title lies on top.
         code: to ask later whether this is the newest copy; "" for none.
@@ -107,14 +110,13 @@ def plan_copy(
     Raises:
         ValueError: a point size that no setting offers.
     """
-    holder = record.card.called
+    holder = held_by(record, recipient)
     if recipient is not None:
-        holder = recipient.name
         record = replace(record, plan=visible_plan(record, recipient, on=made_on, form=SharedAs.COPY))
     form = with_earlier_parts(newest_form(PLAN_FORM), record.plan)
     to_print, overdue = crisis_contacts(site, made_on)
     with speaking(language) if language else nullcontext():
-        title = _(site.plan_title)
+        title, back = _(site.plan_title), way_back(record)
         sections = tuple(_sections(record, form, only, every_part=recipient is None))
     return PlanCopy(
         title=title,
@@ -125,7 +127,7 @@ def plan_copy(
         point_size=point_size,
         copy_number=register.next_number,
         language=language or language_tag(),
-        replaces=next((one.number for one in register.given if holder and one.held_by == holder), None),
+        replaces=register.replaced_by(holder, sheet),
         crisis=tuple(
             CrisisContact(one.name, one.number, one.checked_on)
             for one in to_print
@@ -134,7 +136,15 @@ def plan_copy(
         crisis_left_out=tuple(one.name for one in overdue),
         plain_cover=plain_cover,
         code=code,
+        way_back=back,
     )
+
+
+def held_by(record: PersonRecord, recipient: Recipient | None) -> str:
+    """In whose name the register counts a copy: a service without a name by its kind."""
+    if recipient is None:
+        return record.card.called
+    return recipient.name or recipient.kind.value
 
 
 def _sections(

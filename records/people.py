@@ -27,6 +27,7 @@ CARER_FORM = "urn:keepwell:questionnaire:carer"
 NO_REPLY_FORM = "urn:keepwell:questionnaire:no_reply"
 SAFEGUARDING_FORM = "urn:keepwell:questionnaire:safeguarding"
 NEAR_MISS_FORM = "urn:keepwell:questionnaire:near_miss"
+COPY_OWED_FORM = "urn:keepwell:questionnaire:copy_owed"
 HANDOVER_FORMS = frozenset({NO_REPLY_FORM, SAFEGUARDING_FORM, NEAR_MISS_FORM})
 """Forms that end with a named handover (forms.handover)."""
 PROMISE = "promise"
@@ -34,7 +35,7 @@ PROMISE = "promise"
 # Of the plan only when it is looked at again: its words are read when the person is opened.
 CARD_FORMS = HANDOVER_FORMS | {
     *(PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, PLAN_FORM),
-    *(CARER_FORM, PROMISE),
+    *(CARER_FORM, COPY_OWED_FORM, PROMISE),
 }
 KEPT = "kept"
 """The field that says that a promise was kept (records.promises): no form's, so never taken for an answer."""
@@ -107,6 +108,7 @@ class Card:
         kept: when promises were kept, ms UTC, by the item that says so.
         unfinished: visits that were sent unfinished and that anybody may go on with, oldest first.
         support: every check-in agreement and decision about leaving, newest last, as `visits`.
+        copies_owed: every copy that somebody said they would bring, newest last, as `visits`.
         carers: those who spoke for themselves, newest last, as `visits`: when to ask again, and no name.
     """
 
@@ -122,6 +124,7 @@ class Card:
     kept: Mapping[str, int] = field(default_factory=dict)
     unfinished: tuple[EntityId, ...] = ()
     support: tuple[Response, ...] = ()
+    copies_owed: tuple[Response, ...] = ()
     carers: tuple[Response, ...] = ()
 
     @property
@@ -169,6 +172,7 @@ class Card:
             "kept": dict(self.kept),
             "unfinished": list(self.unfinished),
             "support": [_response_to_json(one) for one in self.support],
+            "copies_owed": [_response_to_json(one) for one in self.copies_owed],
             "carers": [_response_to_json(one) for one in self.carers],
         }
 
@@ -191,6 +195,7 @@ def card_from_json(person: PersonId, raw: dict[str, Any]) -> Card:
         kept=raw.get("kept", {}),
         unfinished=tuple(EntityId(one) for one in raw.get("unfinished", ())),
         support=tuple(_response_from_json(one) for one in raw.get("support", ())),
+        copies_owed=tuple(_response_from_json(one) for one in raw.get("copies_owed", ())),
         carers=tuple(_response_from_json(one) for one in raw.get("carers", ())),
     )
 
@@ -216,6 +221,7 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
             one.entity for one in found if one.form == VISIT_FORM and is_open(one.entity, one.rows)
         ),
         support=tuple(for_today(one) for one in found if one.form in _SUPPORT)[-MOST_KEPT:],
+        copies_owed=tuple(for_today(one) for one in found if one.form == COPY_OWED_FORM)[-MOST_KEPT:],
         carers=tuple(for_today(one) for one in found if one.form == CARER_FORM)[-MOST_KEPT:],
     )
 
@@ -231,7 +237,7 @@ def kept_at(items: Mapping[tuple[EntityId, ItemId], ItemState]) -> dict[str, int
 
 def is_whole(raw: dict[str, Any]) -> bool:
     """Whether a card that was kept says all that this Keepwell's cards say."""
-    said = {"review_when", "earlier", "handovers", "kept", "unfinished", "support", "carers"}
+    said = {"review_when", "earlier", "handovers", "kept", "unfinished", "support", "copies_owed", "carers"}
     return said <= set(raw)
 
 
@@ -264,8 +270,9 @@ _AGREED = {
     *("cd_when", "cd_decision", "cd_again_when", "cd_advocate", "cd_review", "cd_review_by"),
     *("ca_review", "ca_assess"),
 }
+_OWED = {"co_sheet", "co_for", "co_who", "co_by"}
 _SUPPORT = frozenset({CHECK_IN_FORM, LEAVING_FORM})
-_ASKED_BY_TODAY = _ASKED_BY_CLOCKS | _DEADLINES | _HANDED_OVER | _AGREED
+_ASKED_BY_TODAY = _ASKED_BY_CLOCKS | _DEADLINES | _HANDED_OVER | _AGREED | _OWED
 
 
 def for_today(response: Response) -> Response:

@@ -42,13 +42,19 @@ def promise_slip(
         called=record.card.called if named else "",
         came=_came(record, visit),
         on=_day_of(record, visit) or today,
-        promises=tuple(SlipLine(one.what, one.who, _by(one)) for one in others),
+        promises=tuple(SlipLine(_what(one), one.who, _by(one)) for one in others),
         next_contact=_meeting(following[0]) if following else "",
         ring=_whom_to_ring(site, following or others),
         help_lines=all_lines(site, today),
         point_size=size_for(record.card),
         language=language_tag(),
     )
+
+
+def _what(promise: Promise) -> str:
+    if promise.kind is PromiseKind.COPY:
+        return _("Bring a copy: {sheet}").format(sheet=promise.what)
+    return promise.what
 
 
 def moment_on_paper(moment: LocalMoment) -> str:

@@ -21,9 +21,11 @@ from locales import _
 from records.answered import code_in, date_in, instant_in, instant_of, moment_in, text_in
 from records.carers import owed_after_a_no, owed_to_carers
 from records.check_ins import AGREED_ZONE, everything_on, has_died, owed_days
+from records.copies_owed import WHAT, owed_copy
 from records.operation import EntityId, ItemId, PersonId
 from records.people import (
     CONTACT_FORM,
+    COPY_OWED_FORM,
     HANDOVER_FORMS,
     NO_REPLY_FORM,
     VISIT_FORM,
@@ -53,6 +55,7 @@ class PromiseKind(StrEnum):
     QUIET_CHECK_IN = "quiet_check_in"  # getting in touch on a day that was agreed
     SILENCE = "silence"  # doing what the person asked for if nobody has heard from them
     DECISION = "decision"  # deciding together on the planned last day, or after it
+    COPY = "copy"  # a copy that we bring (domain M11)
     CARER = "carer"  # looking at it again with somebody who cares for the person (domain M7)
     AFRESH = "afresh"  # after a no to leaving: a fresh look, an advocate (S1, arbitration panel)
 
@@ -60,7 +63,7 @@ class PromiseKind(StrEnum):
 TO_THE_PERSON = frozenset(
     {
         *(PromiseKind.ACTION, PromiseKind.GAP, PromiseKind.ASSESSMENT, PromiseKind.NEXT_CONTACT),
-        PromiseKind.AFRESH,
+        *(PromiseKind.AFRESH, PromiseKind.COPY),
     }
 )
 """The kinds that stand on the slip that stays with the person; the others are between colleagues."""
@@ -111,7 +114,7 @@ def promises_of(source: Card | PersonRecord) -> tuple[Promise, ...]:
     """Every promise to a person, kept or not: open ones first, and the soonest first."""
     card = source if isinstance(source, Card) else source.card
     if isinstance(source, Card):
-        responses, kept = everything_on(source), source.kept
+        responses, kept = (*everything_on(source), *source.copies_owed), source.kept
     else:
         responses, kept = source.responses, kept_at(source.items)
     found = [
@@ -141,6 +144,9 @@ def _promises(person: PersonId, responses: Iterable[Response]) -> Iterator[Promi
             yield from _of_a_handover(person, one, every)
         elif one.form == CONTACT_FORM and code_in(one.answers, "cc_result") == "see_sooner":
             yield from _next_contact(person, one, every, _SOONER)
+        elif one.form == COPY_OWED_FORM:
+            copy, item = owed_copy(one), _own_item(one.entity, WHAT)
+            yield Promise(person, one.entity, item, copy.what, copy.who, copy.by, PromiseKind.COPY)
     yield from _of_check_ins(person, every)
     beside = (
         (PromiseKind.CARER, owed_to_carers(every)),

@@ -1,54 +1,52 @@
 # SPDX-License-Identifier: Apache-2.0
-"""That a promise slip was left after a visit, and how; beside the answers, as a row of the response.
+"""The promise slips that were left after a visit, from the register of copies. Never forgets an old one.
 
-Paper leaves on purpose and is counted (design 1.4). A slip holds nothing of the plan: it is no copy of it,
-and has no number.
+Before every sheet was a copy with a number, a slip was a row of the visit's own response: those are read
+still, and nothing writes them any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.definition import Form
-from records.copies_register import How
-from records.operation import Body, Change, EntityId, ItemClass, ItemId, Kind, Who, new_id
+from records.copies_register import CopiesRegister, How, Sheet
+from records.people import Response
 
-SLIP_LEFT = "slip_left"
+_ROW = "slip_left"
 
 
 @dataclass(frozen=True, slots=True)
 class SlipLeft:
-    """One slip; `at` is ms UTC, `safe` the answer to whether paper is safe there, "" where nobody asked."""
+    """One slip.
+
+    Attributes:
+        at: ms UTC.
+        safe: the answer to whether paper is safe there; "" where nobody asked.
+        number: of the copy; None for one that was left before they had numbers.
+    """
 
     how: How
     at: int
     safe: str
+    number: int | None = None
 
 
-def slip_left(form: Form, visit: EntityId, slip: SlipLeft) -> Change:
-    """What journals one slip; `form` is the visit's."""
-    return Change(
-        entity=visit,
-        item=ItemId(new_id()),
-        field=form.field_of(SLIP_LEFT),
-        kind=Kind.SET,
-        item_class=ItemClass.OBSERVATION,
-        said_by=Who.WORKER,
-        body=Body({"given": {"how": slip.how.value, "at": slip.at, "safe": slip.safe}}),
-    )
-
-
-def slips_left(rows: Mapping[str, Mapping[str, Any]]) -> tuple[SlipLeft, ...]:
-    """Every slip of a visit with these rows, oldest first; one that a newer Keepwell wrote is left out."""
-    found = [_read(row.get(SLIP_LEFT)) for row in rows.values()]
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.at))
+def slips_left(visit: Response, register: CopiesRegister) -> tuple[SlipLeft, ...]:
+    """Every slip of a visit, oldest first; without those that never left after all."""
+    old = [_read(row.get(_ROW)) for row in visit.rows.values()]
+    counted = [
+        SlipLeft(one.how, one.made_at, one.safe, one.number)
+        for one in register.given
+        if one.sheet is Sheet.SLIP and one.about == visit.entity and not one.never_left
+    ]
+    found = [*(one for one in old if one is not None), *counted]
+    return tuple(sorted(found, key=lambda one: (one.at, one.number or 0)))
 
 
 def _read(raw: Any) -> SlipLeft | None:
-    value = raw.get("given") if isinstance(raw, Mapping) else None
-    if not isinstance(value, Mapping) or value.get("how") not in set(How):
+    value = raw.get("given") if isinstance(raw, dict) else None
+    if not isinstance(value, dict) or value.get("how") not in set(How):
         return None
     at, safe = value.get("at"), value.get("safe", "")
     known = isinstance(at, int) and isinstance(safe, str)

@@ -3,20 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Slot
 
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
+from desktop.presenters.copies_words import copy_title, how_left
 from desktop.screens.copies_screen import CopiesScreen, HolderCard
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from desktop.widgets.words import isolated
-from desktop.wording import date_words, identifiers, waiting_words
-from locales import _, sort_key
-from records.copies_register import CopiesRegister, CopyGiven, read_register
+from desktop.wording import identifiers, waiting_words
+from locales import _, ngettext, sort_key
+from records.copies_register import CopiesRegister, read_register
 from records.operation import PersonId
 from records.people import Card
 from records.store import RecordStore
@@ -44,6 +45,7 @@ class CopiesPresenter(QObject):
         self._read: _Read | None = None
         shell.background.records_changed.connect(self.refresh)
         screen.copy_requested.connect(self._on_copy_requested)
+        screen.register_requested.connect(self._on_register_requested)
         screen.people_requested.connect(self._on_people_requested)
 
     @Slot()
@@ -58,7 +60,7 @@ class CopiesPresenter(QObject):
         self._read = read
         # What is to be replaced comes first; then by name.
         ordered = sorted(
-            read.holders, key=lambda one: (not one[1].is_outdated, sort_key(one[0].name), one[0].person)
+            read.holders, key=lambda one: (*_how_due(one[1]), sort_key(one[0].name), one[0].person)
         )
         self._screen.show_copies(tuple(_holder(*one) for one in ordered), waiting_words(read.waiting))
 
@@ -69,6 +71,10 @@ class CopiesPresenter(QObject):
     @Slot(str)
     def _on_copy_requested(self, person: str) -> None:
         self._shell.go(Place(PlaceKind.COPY, PersonId(person)))
+
+    @Slot(str)
+    def _on_register_requested(self, person: str) -> None:
+        self._shell.go(Place(PlaceKind.REGISTER, PersonId(person)))
 
     @Slot()
     def _on_people_requested(self) -> None:
@@ -82,19 +88,41 @@ def _read_holders(store: RecordStore) -> _Read:
     return _Read(tuple(holders), store.waiting().total)
 
 
+def _how_due(register: CopiesRegister) -> tuple[bool, bool]:
+    return not register.to_replace, not register.is_outdated
+
+
 def _holder(card: Card, register: CopiesRegister) -> HolderCard:
     name, born, number = identifiers(card)
-    outdated = ""
-    if register.newest is not None and register.is_outdated:
-        outdated = _("A newer plan than copy {number}").format(number=register.newest.number)
-    lines = [_copy_words(one) for one in register.given]
-    if register.unread:
-        lines.append(_("A copy that this Keepwell cannot read the details of"))
-    return HolderCard(card.person, name, f"{born} · {number}", tuple(lines), outdated)
-
-
-def _copy_words(copy: CopyGiven) -> str:
-    day = date_words(datetime.fromtimestamp(copy.made_at / 1000, tz=UTC).astimezone().date())
-    return _("Copy {number}: version {version}, {size} point, {day}").format(
-        number=copy.number, version=copy.version, size=copy.size, day=isolated(day)
+    return HolderCard(
+        card.person, name, f"{born} · {number}", tuple(_lines(register)), _chip(register), _tone(register)
     )
+
+
+def _chip(register: CopiesRegister) -> str:
+    if count := len(register.to_replace):
+        words = ngettext("{count} copy to replace", "{count} copies to replace", count)
+        return words.format(count=count)
+    if register.newest is not None and register.is_outdated:
+        return _("A newer plan than copy {number}").format(number=register.newest.number)
+    return ""
+
+
+def _tone(register: CopiesRegister) -> str:
+    return "soon" if register.to_replace else "neutral"
+
+
+def _lines(register: CopiesRegister) -> Iterator[str]:
+    held = [one for one in register.standing if register.successor(one) is None]
+    for one in held:
+        line = _("{copy}. For {name}, version {version}, {left}")
+        yield line.format(
+            copy=copy_title(one), name=isolated(one.held_by), version=one.version, left=how_left(one)
+        )
+    if past := sum(not one.never_left for one in register.given) - len(held):
+        words = ngettext(
+            "{count} more was replaced or is gone", "{count} more were replaced or are gone", past
+        )
+        yield words.format(count=past)
+    if register.unread:
+        yield _("A copy that this Keepwell cannot read the details of")

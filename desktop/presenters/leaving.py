@@ -6,7 +6,8 @@ Never suggests a name that says anything about anybody; never leaves a file that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from desktop.background import Background, Urgency
 from desktop.paper import save_beside
 from locales import _
 from records.operation import Change, PersonId
+from records.store import Recorded, RecordStore
 
 
 def ask_where(parent: QWidget, suggested: Path) -> Path | None:
@@ -28,25 +30,48 @@ def ask_where(parent: QWidget, suggested: Path) -> Path | None:
 
 
 def saving(
-    background: Background, person: PersonId, content: bytes, chosen: Path, counted: Change
+    background: Background, person: PersonId, content: bytes, chosen: Path, *counted: Change
 ) -> Callable[[], Path]:
     """A job for `Background.work` that saves and counts in one, and gives back where the file is.
 
     One job, so that leaving the page half-way leaves neither an uncounted file nor a stray one. It raises
     OSError where the file could not be saved; then nothing was counted.
     """
-    target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+    target = _file_for(chosen)
 
     def save() -> Path:
         with save_beside(target, content):
-            count = background.store_thread.submit(
-                lambda store: store.record(person, [counted]), Urgency.SAVE
-            )
+            count = background.store_thread.submit(lambda store: store.record(person, counted), Urgency.SAVE)
             count.result()
         background.tell_changed(frozenset({person}))
         return target
 
     return save
+
+
+def saving_uncounted(content: bytes, chosen: Path) -> Callable[[], Path]:
+    """A job for `Background.work` that saves what is about nobody alone, such as a list for the team."""
+    target = _file_for(chosen)
+
+    def save() -> Path:
+        with save_beside(target, content):
+            return target
+
+    return save
+
+
+def _file_for(chosen: Path) -> Path:
+    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+
+
+def recording(person: PersonId, changes: Sequence[Change]) -> Callable[[RecordStore], Recorded]:
+    """A job that records changes to a register: they change no item, but whoever shows the person looks."""
+
+    def record(store: RecordStore) -> Recorded:
+        recorded = store.record(person, changes)
+        return replace(recorded, people=recorded.people | {person})
+
+    return record
 
 
 def not_safe_words() -> str:

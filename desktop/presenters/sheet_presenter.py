@@ -13,32 +13,33 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desktop.messages import sentence
-from desktop.paper import free_name, print_pages, save_beside
-from desktop.presenters.leaving import ask_where
+from desktop.paper import free_name, print_pages
+from desktop.presenters.leaving import ask_where, saving_uncounted
 from desktop.screens.copy_screen import NOT_SAFE
 from desktop.screens.page_preview import load_pages
 from desktop.screens.sheet_screen import SheetScreen
 from desktop.shell import Shell
 from locales import _
-from records.copies_register import How
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
 class SheetPresenter(QObject):
-    """Between what is to be on a sheet and the paper it is left on."""
+    """Between what is to be on a sheet and the paper it is left on.
+
+    A sheet that stays with the team leaves as it is; one about a person is counted
+    (`desktop.presenters.counted_sheet`).
+    """
 
     def __init__(self, shell: Shell, screen: SheetScreen) -> None:
         super().__init__(screen)
         self.shell, self.screen = shell, screen
         self._content: bytes | None = None
+        self._asked = 0
         screen.safe_chosen.connect(self._on_safe)
         screen.save_requested.connect(self._on_save)
         screen.print_requested.connect(self._on_print)
-
-    def left(self, how: How) -> None:
-        """The sheet has left: subclasses that write it down do so here."""
 
     # Asked of people; tests and the demonstration answer for themselves
 
@@ -55,17 +56,42 @@ class SheetPresenter(QObject):
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
         return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
+    # How it leaves; a counted sheet does it otherwise
+
+    def saving(self, content: bytes, chosen: Path) -> Callable[[], Path]:
+        """The job that saves it; raises OSError where it could not."""
+        return saving_uncounted(content, chosen)
+
+    def send(self, content: bytes, printer: QPrinter) -> None:
+        """Hand every page to the printer."""
+        document = load_pages(content, self.screen)
+        self.on_printed(started=print_pages(document, printer))
+        document.deleteLater()
+
     def compose(self, compose: Callable[[], bytes]) -> None:
-        """Set the page beside everything else: ReportLab is slow to import."""
+        """Set the page beside everything else: ReportLab is slow to import. The newest request wins."""
+        self.hold()
+        self._asked += 1
+        asked = self._asked
+        self.shell.background.work(lambda: (asked, compose()), self._on_composed, self.on_failed)
+
+    def hold(self) -> None:
+        """What shows is not what would leave now: its number is taken, or something on it has changed."""
         self._content = None
         self.screen.show_ready(ready=False)
-        self.shell.background.work(compose, self._on_composed, self.on_failed)
 
     @Slot(object)
-    def _on_composed(self, content: bytes) -> None:
-        self._content = content
-        self.screen.preview.show_copy(content)
-        self.screen.show_ready(ready=True)
+    def _on_composed(self, composed: tuple[int, bytes]) -> None:
+        asked, content = composed
+        if asked == self._asked:
+            self._content = content
+            self.screen.preview.show_copy(content)
+            self.screen.show_ready(ready=True)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the page that shows is the one that would leave."""
+        return self._content is not None
 
     @Slot(str)
     def _on_safe(self, code: str) -> None:
@@ -75,7 +101,8 @@ class SheetPresenter(QObject):
         else:
             self.screen.message.hide()
 
-    def _may_leave(self) -> bytes | None:
+    def may_leave(self) -> bytes | None:
+        """The page that may leave, or None and a sentence that says what comes first."""
         asked = self.screen.safe
         if asked is not None and asked.choice == NOT_SAFE:
             self._on_safe(NOT_SAFE)
@@ -88,27 +115,23 @@ class SheetPresenter(QObject):
 
     @Slot()
     def _on_save(self) -> None:
-        content = self._may_leave()
+        content = self.may_leave()
         if content is None:
             return
         chosen = self.choose_target(free_name(self.shell.profile.copies, self.shell.now().date()))
         if chosen is None:
             return
-        target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
-
-        def save() -> Path:
-            with save_beside(target, content):
-                return target
-
-        self.shell.background.work(save, self._on_saved, self._on_not_saved)
+        self.screen.show_ready(ready=False)
+        self.shell.background.work(self.saving(content, chosen), self._on_saved, self._on_not_saved)
 
     @Slot(object)
     def _on_saved(self, target: Path) -> None:
         self.screen.message.show_message(_("Saved: {file}").format(file=target.name), "done")
-        self.left(How.SAVED)
+        self.again()
 
     @Slot(object)
     def _on_not_saved(self, error: Exception) -> None:
+        self.again()
         if isinstance(error, OSError):
             said = _("The file could not be saved there. Choose another place, or copy it by hand.")
             self.screen.message.show_message(said, "late")
@@ -117,16 +140,19 @@ class SheetPresenter(QObject):
 
     @Slot()
     def _on_print(self) -> None:
-        content = self._may_leave()
+        content = self.may_leave()
         printer = None if content is None else self.choose_printer()
-        if content is None or printer is None:
-            return
-        document = load_pages(content, self.screen)
-        printed = print_pages(document, printer)
-        document.deleteLater()
-        if printed:
+        if content is not None and printer is not None:
+            self.send(content, printer)
+
+    def again(self) -> None:
+        """It has left, or could not: make it ready to leave once more."""
+        self.screen.show_ready(ready=self.is_ready)
+
+    def on_printed(self, *, started: bool) -> None:
+        """Say what came of it."""
+        if started:
             self.screen.message.show_message(_("It has gone to the printer."), "done")
-            self.left(How.PRINTED)
         else:
             said = _("The printer did not start. Print again, save a file, or copy it by hand.")
             self.screen.message.show_message(said, "late")

@@ -23,7 +23,7 @@ from records.today import Today
 
 def make_team_list(shell: Shell, _place: Place) -> Screen:
     """The team's list, before it is printed."""
-    screen = SheetScreen(about_a_person=False)
+    screen = SheetScreen()
     TeamListPresenter(shell, screen).refresh()
     return screen
 

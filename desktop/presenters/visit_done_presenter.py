@@ -13,8 +13,10 @@ from desktop.screens.person_bar import person_bar
 from desktop.screens.screen import Screen
 from desktop.screens.visit_done_screen import VisitDoneScreen
 from desktop.shell import Shell
+from records.copies_register import CopiesRegister, read_register
 from records.people import VISIT_FORM
 from records.person_record import PersonRecord
+from records.store import RecordStore
 
 
 def make_visit_done(shell: Shell, place: Place) -> Screen:
@@ -37,6 +39,11 @@ class VisitDonePresenter(PersonReader):
         screen.person_requested.connect(self._on_person)
         screen.go_on_requested.connect(self._on_go_on)
 
+    @staticmethod
+    def read_also(store: RecordStore, record: PersonRecord) -> CopiesRegister:
+        """Their copies: a slip is one."""
+        return read_register(store, record.card.person)
+
     def show_record(self, record: PersonRecord) -> None:
         """Show the page; the person's where there is no such visit."""
         visit = next(
@@ -47,7 +54,9 @@ class VisitDonePresenter(PersonReader):
             return
         form = Place(PlaceKind.FORM, self.person, form=VISIT_FORM, entity=visit.entity)
         filling = open_form(record, form, self.shell.now, peer=self.shell.is_peer)
-        self._screen.show_done(person_bar(record), visit_done_words(record, visit, filling, self.shell))
+        self._screen.show_done(
+            person_bar(record), visit_done_words(record, self.also, visit, filling, self.shell)
+        )
 
     @Slot()
     def _on_slip(self) -> None:

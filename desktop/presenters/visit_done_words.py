@@ -23,7 +23,7 @@ from forms.contacts import Verdict
 from forms.definition import Section
 from locales import _, ngettext
 from records.answered import instant_in
-from records.copies_register import How
+from records.copies_register import CopiesRegister, How
 from records.joint_visits import Sameness, visits_shown
 from records.operation import UserId
 from records.people import VISIT_FORM, Response
@@ -34,7 +34,9 @@ from records.today import follow_up_of
 from records.unfinished import is_open
 
 
-def visit_done_words(record: PersonRecord, visit: Response, filling: Filling, shell: Shell) -> VisitDoneWords:
+def visit_done_words(
+    record: PersonRecord, register: CopiesRegister, visit: Response, filling: Filling, shell: Shell
+) -> VisitDoneWords:
     """The page in words; `filling` is the same visit as a draft, for what was left out."""
     left_open = is_open(visit.entity, visit.rows)
     authors = list_words([_name(record, one) for one in visit.authors or (visit.recorded_by,)])
@@ -46,7 +48,7 @@ def visit_done_words(record: PersonRecord, visit: Response, filling: Filling, sh
         (_("What it counts for"), tuple(_counts(record, visit, shell))),
         (_("What we promised"), tuple(_promised(record, visit, shell))),
         (_("When we next meet or talk"), tuple(_next(filling))),
-        (_("Promise slip"), tuple(_slips(visit))),
+        (_("Promise slip"), tuple(_slips(visit, register))),
         (_("Left out today"), tuple(_left_out(filling))),
     )
     return VisitDoneWords(
@@ -125,10 +127,12 @@ def _promised(record: PersonRecord, visit: Response, shell: Shell) -> Iterator[s
         yield _("{promise}, {by}").format(promise=promise_words(one), by=by)
 
 
-def _slips(visit: Response) -> Iterator[str]:
+def _slips(visit: Response, register: CopiesRegister) -> Iterator[str]:
     said = {How.PRINTED: _("Printed {when}"), How.SAVED: _("Saved as a file {when}")}
-    for one in slips_left(visit.rows):
-        yield said.get(one.how, _("Copied by hand {when}")).format(when=moment_words(one.at))
+    for one in slips_left(visit, register):
+        line = said.get(one.how, _("Copied by hand {when}")).format(when=moment_words(one.at))
+        numbered = _("{line}: copy {number}").format(line=line, number=one.number)
+        yield line if one.number is None else numbered
 
 
 def _given_words(filling: Filling, link_id: str) -> str:

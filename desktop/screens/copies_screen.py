@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.screens.screen import Screen
@@ -26,15 +27,17 @@ class HolderCard:
     Attributes:
         person: by id.
         identity: two identifiers, in a line.
-        copies: a line for each copy, newest first.
-        outdated: the chip's words where the plan changed after the newest copy, else "".
+        copies: a line for each copy that somebody holds, newest first.
+        due: the chip's words where copies are to be replaced or the plan changed since, else "".
+        tone: the chip's.
     """
 
     person: str
     name: str
     identity: str
     copies: tuple[str, ...]
-    outdated: str
+    due: str
+    tone: str
 
 
 class CopiesScreen(Screen):
@@ -42,10 +45,12 @@ class CopiesScreen(Screen):
 
     Signals:
         copy_requested: a copy is to be left for this person (by id).
+        register_requested: everything about the copies of this person (by id).
         people_requested: for somebody who is not on this list.
     """
 
     copy_requested = Signal(str)
+    register_requested = Signal(str)
     people_requested = Signal()
 
     def show_copies(self, holders: tuple[HolderCard, ...], waiting: str) -> None:
@@ -88,22 +93,36 @@ class CopiesScreen(Screen):
         return page
 
     def _card_of(self, holder: HolderCard) -> Card:
-        card = Card("soon" if holder.outdated else "")
-        lines: list[QWidget] = [Words(holder.name, "heading"), Words(holder.identity, "small")]
-        lines += [Words(one, "soft") for one in holder.copies]
-        button = SecondaryButton(_("Leave a copy"), "copies")
-        button.setAccessibleName(_("Leave a copy: {name}").format(name=holder.name))
-        button.setProperty("person", holder.person)
-        button.clicked.connect(self._on_copy_pressed)
-        ends: list[QWidget] = [button]
-        if holder.outdated:
-            ends.insert(0, StateChip(holder.outdated, "soon", "today"))
-        card.add_beside(stacked(*lines), in_line(*ends))
-        said = (holder.name, holder.identity, *holder.copies, holder.outdated)
+        card = Card("soon" if holder.tone == "soon" else "")
+        ends: list[QWidget] = [
+            self._button(_("All their copies"), "", holder, self._on_register_pressed),
+            self._button(_("Leave a copy"), "copies", holder, self._on_copy_pressed),
+        ]
+        if holder.due:
+            ends.insert(0, StateChip(holder.due, holder.tone, "today"))
+        who = stacked(Words(holder.name, "heading"), Words(holder.identity, "small"))
+        card.add_beside(who, in_line(*ends))
+        card.add(stacked(*(Words(one, "soft") for one in holder.copies)))
+        said = (holder.name, holder.identity, *holder.copies, holder.due)
         card.setAccessibleName(" ".join(one for one in said if one))
         return card
 
+    @staticmethod
+    def _button(words: str, icon: str, holder: HolderCard, pressed: Callable[[], None]) -> SecondaryButton:
+        button = SecondaryButton(words, icon)
+        button.setAccessibleName(_("{action}: {name}").format(action=words, name=holder.name))
+        button.setProperty("person", holder.person)
+        button.clicked.connect(pressed)
+        return button
+
+    @Slot()
     def _on_copy_pressed(self) -> None:
         sender = self.sender()
         if sender is not None:
             self.copy_requested.emit(sender.property("person"))
+
+    @Slot()
+    def _on_register_pressed(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.register_requested.emit(sender.property("person"))

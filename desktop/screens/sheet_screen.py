@@ -45,8 +45,8 @@ class SheetScreen(Screen):
     """The page.
 
     Args:
-        about_a_person: ask first whether paper is safe here, and whether their name is on it; not for a sheet
-            that stays with the team.
+        asks_safe: ask first whether paper is safe here; not for a sheet that stays with the team.
+        asks_name: ask whether the person's name is on it.
 
     Signals:
         safe_chosen: the answer to the first question, by code.
@@ -62,13 +62,16 @@ class SheetScreen(Screen):
     name_chosen = Signal()
     copied_by_hand = Signal()
 
-    def __init__(self, *, about_a_person: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, asks_safe: bool = False, asks_name: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.preview = PagePreview()
-        self.safe = safe_question() if about_a_person else None
-        self.name = _name_question() if about_a_person else None
-        if self.safe is not None and self.name is not None:
+        self.safe = safe_question() if asks_safe else None
+        self.name = _name_question() if asks_name else None
+        if self.safe is not None:
             self.safe.chosen.connect(self.safe_chosen)
+        if self.name is not None:
             self.name.chosen.connect(self.name_chosen)
         self._large = False
         self._hand: Card | None = None
@@ -124,7 +127,7 @@ class SheetScreen(Screen):
 
     def show_ready(self, *, ready: bool) -> None:
         """Whether the page that shows is the one that would be left."""
-        for button in (self.print_button, self.save_button):
+        for button in (self.print_button, self.save_button, self.copied_button):
             button.setEnabled(ready)
 
     def ask_first(self) -> None:

@@ -15,7 +15,7 @@ from desktop.theme.current import current
 from desktop.theme.spacing import spaced
 from desktop.widgets.buttons import Button, bold_width
 from desktop.widgets.exclusive import ExclusiveButtons
-from desktop.widgets.flow_layout import BesideLayout, FlowLayout
+from desktop.widgets.flow_layout import BesideLayout, FlowLayout, LedLayout
 from desktop.widgets.words import Words
 
 
@@ -28,12 +28,14 @@ class Option:
         words: what is shown, already translated.
         tone: "soon" or "late" when choosing it makes something due, else "".
         quiet: true for "Not now" and "Not asked", drawn softer.
+        offered: false for what is only named, so that nobody looks for it: its words say why.
     """
 
     code: str
     words: str
     tone: str = ""
     quiet: bool = False
+    offered: bool = True
 
 
 class OptionButton(Button):
@@ -48,6 +50,14 @@ class OptionButton(Button):
         self.setProperty("tone", option.tone)
         self.setProperty("quiet", option.quiet)
         self.setAccessibleName(f"{question}: {option.words}")
+        self.setEnabled(option.offered)
+
+    def show_option(self, option: Option, question: str) -> None:
+        """Say the same choice in other words."""
+        self.option = option
+        self.show_words(option.words)
+        self.setAccessibleName(f"{question}: {option.words}")
+        self.setEnabled(option.offered)
 
     def sizeHint(self) -> QSize:
         """Return the size Qt should plan for, in pixels."""
@@ -61,7 +71,8 @@ class ChoiceRow(QFrame):
     """A question with its options, which wrap below it when there is no room.
 
     `many` lets several be chosen; `ruled` draws a hairline below, for rows that stand one under the other.
-    `spoken` names it to a screen reader where its words alone would not tell it from another.
+    `led` puts the questions of many rows in a column, and their options in line beside it. `spoken` names it
+    to a screen reader where its words alone would not tell it from another.
 
     Signals:
         chosen: the code of the option a person chose, each time it changes by their hand.
@@ -80,6 +91,7 @@ class ChoiceRow(QFrame):
         ruled: bool = False,
         text: str = "question",
         spoken: str = "",
+        led: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -88,15 +100,11 @@ class ChoiceRow(QFrame):
         self.setAccessibleName(spoken or question)
         self.question = Words(question, text)
         self.options = QWidget()
-        flow = spaced(FlowLayout(self.options), "gap_s")
-        self._buttons = [OptionButton(option, spoken or question) for option in options]
-        for button in self._buttons:
-            flow.addWidget(button)
-            button.clicked.connect(self._on_clicked)
-            if self._group is not None:
-                self._group.add(button)
+        self._flow = spaced(FlowLayout(self.options), "gap_s")
+        self._buttons: list[OptionButton] = []
+        self._offer(options)
         self._ruled = ruled
-        row = spaced(BesideLayout(self), "gap_m", ("", "gap_xs"))
+        row = spaced((LedLayout if led else BesideLayout)(self), "gap_m", ("", "gap_xs"))
         row.addWidget(self.question)
         row.addWidget(self.options)
         for widget in (self, self.options):
@@ -128,6 +136,31 @@ class ChoiceRow(QFrame):
             return
         for button in self._buttons:
             button.setChecked(button in wanted)
+
+    def show_options(self, options: Sequence[Option]) -> None:
+        """Offer these from now on; what was chosen and is still offered stays chosen, and keeps the focus."""
+        chosen = self.choices
+        if [one.code for one in options] == [one.option.code for one in self._buttons]:
+            for button, option in zip(self._buttons, options, strict=True):
+                button.show_option(option, self.accessibleName())
+            return
+        for button in self._buttons:
+            if self._group is not None:
+                self._group.removeButton(button)
+            self._flow.removeWidget(button)
+            button.deleteLater()
+            button.hide()
+        self._offer(options)
+        offered = {one.code for one in options}
+        self.show_choices([one for one in chosen if one in offered])
+
+    def _offer(self, options: Sequence[Option]) -> None:
+        self._buttons = [OptionButton(option, self.accessibleName()) for option in options]
+        for button in self._buttons:
+            self._flow.addWidget(button)
+            button.clicked.connect(self._on_clicked)
+            if self._group is not None:
+                self._group.add(button)
 
     def buttons(self) -> tuple[QAbstractButton, ...]:
         """The option buttons in the order shown."""

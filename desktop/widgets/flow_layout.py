@@ -3,6 +3,7 @@
 
 `FlowLayout` fills lines like words do. `EvenLayout` makes equal columns, as many as fit.
 `BesideLayout` puts a second part beside the first, or below it when there is no room.
+`LedLayout` gives the first part a column of its own, so that the second ones of many rows stand in line.
 """
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
@@ -191,3 +192,25 @@ class BesideLayout(_WrappingLayout):
             places.append((item, QRect(0, top, width, tall)))
             top += tall + self._gap()
         return places
+
+
+class LedLayout(BesideLayout):
+    """A first part in a column as wide as in every other row, and a second that takes the room beside it.
+
+    Where the second would be left less than a readable width, and than its own natural one, it goes below.
+    """
+
+    def _arrange(self, width: int, height: int = 0) -> list[tuple[QLayoutItem, QRect]]:
+        items = self._shown()
+        readable = current().px(self._readable_width)
+        lead = current().px("label_width")
+        left_over = width - lead - self._gap()
+        if len(items) != 2 or left_over < min(items[1].sizeHint().width(), readable):
+            return self._stack(items, width, 0)
+        talls = _height_at(items[0], lead), _height_at(items[1], left_over)
+        tall = max(*talls, height)
+        lefts, widths = (0, width - left_over), (lead, left_over)
+        return [
+            (item, QRect(left, (tall - own) // 2, across, own))
+            for item, left, across, own in zip(items, lefts, widths, talls, strict=True)
+        ]

@@ -65,7 +65,8 @@ def compose_cards(parts: Sequence[CardPart], copy: PlanCopy, title: str) -> byte
     def draw_all(paper: Paper) -> None:
         heading = paper.tags.root.add("H1")
         for number, page in enumerate(pages, start=1):
-            with paper.tagged(heading):
+            # Said once; on further pages it is for the eye.
+            with paper.tagged(heading) if number == 1 else paper.decoration():
                 draw_lines(paper, set_lines(_how(), _BODY, TEXT_WIDTH), MARGIN, PAGE_HEIGHT - MARGIN / 2)
             with paper.decoration():
                 page_of = set_lines(wording.page_of(number, len(pages)), _SOFT, TEXT_WIDTH)

@@ -85,13 +85,13 @@ def _blocks(letter: Letter) -> Iterator[Block]:
     yield Block(set_lines(letter.title, title, TEXT_WIDTH), keep_next=True)
     if under := set_lines(letter.under, Style(size, size * 1.3, SOFT_INK), TEXT_WIDTH):
         yield Block(under, size * 0.2)
-    for words in unchecked_lines(letter.language):
-        yield Block(set_lines(words, Style(size, size * 1.3, SOFT_INK), TEXT_WIDTH), size * 0.2)
     for part in _shown(letter):
         yield Block(set_lines(part.heading, heading, TEXT_WIDTH), size * 0.7, keep_next=True)
         for line in part.lines:
             if lines := set_lines(numbers_whole(line), body, TEXT_WIDTH):
                 yield Block(lines, size * 0.15)
+    for words in unchecked_lines(letter.language):
+        yield Block(set_lines(words, Style(size, size * 1.3, SOFT_INK), TEXT_WIDTH), size * 0.5)
     if letter.panel is not None:
         inset = size * 0.8
         width = TEXT_WIDTH - 2 * inset

@@ -49,12 +49,12 @@ def _blocks(copy: PlanCopy, size: float) -> Iterator[Block]:
     heading = Style(size + 4, (size + 4) * 1.3, PRIMARY, BOLD, "H2")
     yield Block(set_lines(copy.title, title, TEXT_WIDTH), keep_next=True)
     yield Block(set_lines(wording.byline(copy), Style(size, size * 1.4, SOFT_INK), TEXT_WIDTH), size * 0.3)
-    for words in wording.unchecked_lines(copy.language):
-        yield Block(set_lines(words, Style(size, size * 1.4, SOFT_INK), TEXT_WIDTH), size * 0.3)
     yield _row(_("This plan is mine. I choose what goes in it and who sees it."), body, "page", size)
     yield Block(set_lines(_("If I need help now"), heading, TEXT_WIDTH), size * 1.6, keep_next=True)
     for words in (*all_lines(), *wording.local_crisis_lines(copy)):
         yield _row(wording.numbers_whole(words), body, "telephone", size)
+    for words in wording.unchecked_lines(copy.language):
+        yield Block(set_lines(words, Style(size, size * 1.4, SOFT_INK), TEXT_WIDTH), size * 0.6)
     for section in copy.sections:
         yield Block(set_lines(section.title, heading, TEXT_WIDTH), size * 1.6, keep_next=True)
         yield from _section(section, copy.language, size)

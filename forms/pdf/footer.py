@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from forms.pdf import wording
 from forms.pdf.copy import CopyNumber, PlanCopy
 from forms.pdf.drawing import draw_lines
@@ -11,41 +13,41 @@ from forms.pdf.paper import Paper
 
 
 class Footer:
-    """Version, date, copy number and page x of y, at body size: on one line, or more if too long.
+    """Version, date, copy number and page x of y, at body size: on one line, or each on its own if too long.
 
     Args:
-        version: version and date in words, or the date alone; "" for neither.
-        number: which copy it is, in words; "" for none.
+        parts: in words, the shortest last, for it may stand beside the page number; empty ones are left out.
         style: of all of it.
     """
 
-    def __init__(self, version: str, number: str, style: Style) -> None:
+    def __init__(self, parts: Sequence[str], style: Style) -> None:
         self.style = style
-        together = set_lines(" · ".join(one for one in (number, version) if one), style, 10 * TEXT_WIDTH) or (
-            Line("", style),
+        told = [one for one in parts if one]
+        beside = (
+            TEXT_WIDTH - style.size * 0.8 - set_lines(wording.page_of(88, 88), style, TEXT_WIDTH)[0].width
         )
-        page = set_lines(wording.page_of(888, 888), style, 10 * TEXT_WIDTH)
-        beside = TEXT_WIDTH - 2 * style.size - page[0].width
+        together = set_lines(" · ".join(reversed(told)), style, 10 * TEXT_WIDTH) or (Line("", style),)
         if together[0].width <= beside:
             self.left = together
         else:
-            # The last line stands beside the page number, so that it has to end before it.
-            last = set_lines(number, style, beside) or (Line("", style),)
-            self.left = (*set_lines(version, style, TEXT_WIDTH), *last)
+            *above, last = (set_lines(one, style, TEXT_WIDTH) for one in told)
+            # What is too long to stand beside the page number has the line above it.
+            under = () if len(last) == 1 and last[0].width <= beside else (Line("", style),)
+            self.left = (*(line for one in above for line in one), *last, *under)
 
     @classmethod
     def of_plan(cls, copy: PlanCopy, style: Style) -> Footer:
         """The footer of a sheet that is made of a plan."""
-        return cls(
-            wording.version_and_date(copy), wording.copy_number(copy.copy_number, copy.replaces), style
-        )
+        number = wording.copy_number(copy.copy_number, copy.replaces)
+        return cls((wording.version_and_date(copy), number), style)
 
     @classmethod
     def of_copy(cls, copy: CopyNumber | None, language: str, style: Style) -> Footer:
         """The footer of any other sheet: the page alone where it has no number."""
         if copy is None:
-            return cls("", "", style)
-        return cls(wording.written_date(copy.made_on, language), wording.number_and_code(copy), style)
+            return cls((), style)
+        day = wording.written_date(copy.made_on, language)
+        return cls((day, copy.code, wording.copy_number(copy.number, copy.replaces)), style)
 
     @property
     def height(self) -> float:

@@ -53,7 +53,8 @@ def compose_plan(copy: PlanCopy, *, show_struck: bool = False, opening: str = ""
     mine = _("This plan is mine. I choose what goes in it and who sees it.")
     sheet = _Sheet(copy, opening or mine, show_struck=show_struck)
     footer = Footer.of_plan(copy, sheet.soft)
-    pages = paginate(list(sheet.blocks()), PAGE_HEIGHT - 2 * MARGIN - footer.height)
+    height = PAGE_HEIGHT - 2 * MARGIN - footer.height
+    pages = paginate(list(sheet.blocks(height)), height)
     return draw_sheet(pages, title or _("My plan"), copy.language, footer.draw, plain_cover=copy.plain_cover)
 
 
@@ -75,25 +76,31 @@ class _Sheet:
         self.panel = replace(self.part, colour=PRIMARY, role="H2")
         self.open = replace(self.body, colour=SOON, face=BOLD)
 
-    def blocks(self) -> Iterator[Block]:
-        """Everything on the sheet."""
-        yield from self._opening()
+    def blocks(self, height: float) -> Iterator[Block]:
+        """Everything on the sheet, whose pages are this high."""
+        yield from self._opening(height)
         for section in self.copy.sections:
             yield from self._section(section)
         if self.copy.code:
             yield code_block(self.copy.code, self.copy.language, self.soft, TEXT_WIDTH, before=self.size * 2)
 
-    def _opening(self) -> Iterator[Block]:
+    def _opening(self, height: float) -> Iterator[Block]:
         size = self.size
-        yield from self._text(self.copy.title, self.title, keep_next=True)
-        yield from self._text(wording.byline(self.copy), self.soft, before=size * 0.3)
-        yield from self._text(self.opening, self.body, before=size)
-        for place, line in enumerate(wording.unchecked_lines(self.copy.language)):
-            yield from self._text(line, self.soft, before=size * (0.2 if place else 0.6))
+        head = [
+            *self._text(self.copy.title, self.title, keep_next=True),
+            *self._text(wording.byline(self.copy), self.soft, before=size * 0.3),
+        ]
+        opening = list(self._text(self.opening, self.body, before=size))
         # Two panels, so that at 28 point the first still stands on the first page, where it is looked for.
-        yield self._panel(_("If I need help now"), list(all_lines()), before=size * 1.2)
+        help_now = self._panel(_("If I need help now"), list(all_lines()), before=size * 1.2)
+        together = [*head, *opening, help_now]
+        if sum(one.before + one.height for one in together) > height:
+            together = [*head, help_now, *opening]
+        yield from together
         if local := wording.local_crisis_lines(self.copy):
             yield self._panel(_("People near me to call"), local, before=size * 0.7)
+        for place, line in enumerate(wording.unchecked_lines(self.copy.language)):
+            yield from self._text(line, self.soft, before=size * (0.2 if place else 1.2))
         yield from self._key()
 
     def _panel(self, heading: str, texts: list[str], before: float) -> Block:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
 from forms.pdf.cards import CardPart, compose_cards
@@ -12,22 +10,24 @@ from forms.pdf.copy import PlanCopy
 from locales import _
 
 
-def compose_return_card(copy: PlanCopy, agreed: Sequence[str] = ()) -> bytes:
+def compose_return_card(copy: PlanCopy) -> bytes:
     """The PDF of the card.
 
     Args:
-        copy: its contacts are the service's own way in and advice line; of the plan nothing is on it.
-        agreed: the way back and the advice line as they were agreed when support ended.
+        copy: its way back and its contacts are on the card; of the plan nothing is.
     """
-    return compose_cards(return_card_parts(copy, agreed), copy, _("My card"))
+    return compose_cards(return_card_parts(copy), copy, _("My card"))
 
 
-def return_card_parts(copy: PlanCopy, agreed: Sequence[str] = ()) -> list[CardPart]:
+def return_card_parts(copy: PlanCopy) -> list[CardPart]:
     """What stands on it, in order."""
     welcome = _("I can ask for help again at any time. I do not have to be in a crisis to do so.")
-    contacts = (*agreed, *wording.local_crisis_lines(copy)) or (_("My GP can ask the team to see me again."),)
+    contacts = (*copy.way_back, *wording.local_crisis_lines(copy))
     return [
         CardPart(_("Coming back"), (welcome,)),
-        CardPart(_("Whom to ring"), tuple(map(wording.numbers_whole, contacts))),
+        CardPart(
+            _("Whom to ring"),
+            tuple(map(wording.numbers_whole, contacts or (_("My GP can ask the team to see me again."),))),
+        ),
         CardPart(_("If I need help now"), tuple(map(wording.numbers_whole, all_lines()))),
     ]

@@ -39,6 +39,7 @@ from locales import _, format_language
 _HALF = PAGE_HEIGHT / 2
 # A slip is cut in two, so its words keep off the cut as they keep off the edge of a printer.
 _SLIP_MARGIN = 28.346
+_FULL_STOPS = ".\u06d4\u0964"  # in English and Welsh, Urdu, Bengali
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def compose_slip(slip: PromiseSlip) -> bytes:
         def besides(paper: Paper, _page: int, _pages: int) -> None:
             _cut(paper)
             for line in head:
-                draw_lines(paper, [line], MARGIN, PAGE_HEIGHT - MARGIN + line.leading)
+                draw_lines(paper, [line], MARGIN, PAGE_HEIGHT - MARGIN + line.leading * 1.4)
 
         return draw_sheet(half, _title(), slip.language, besides)
     size = float(slip.point_size)
@@ -173,7 +174,7 @@ def _byline(slip: PromiseSlip) -> str:
 
 
 def _promise(one: SlipLine) -> str:
-    what = one.what.strip().rstrip(".")
+    what = one.what.strip().rstrip(_FULL_STOPS)
     if one.who and one.by:
         return _("{what}. {who}, by {when}.").format(what=what, who=one.who, when=one.by)
     if one.who:
@@ -206,12 +207,12 @@ def _blocks(slip: PromiseSlip, size: float) -> Iterator[Block]:
     for place, line in enumerate(first.lines):
         style = Style(size, size * 1.3, SOFT_INK) if place == 0 else body
         yield from _block(line, style, size * 0.3)
-    for words in unchecked_lines(slip.language):
-        yield from _block(words, Style(size, size * 1.3, SOFT_INK), size * 0.2)
     for part in middle:
         yield Block(set_lines(part.heading, heading, TEXT_WIDTH), size * 0.6, keep_next=True)
         for line in part.lines:
             yield from _block(line, body, size * 0.1)
+    for words in unchecked_lines(slip.language):
+        yield from _block(words, Style(size, size * 1.3, SOFT_INK), size * 0.4)
     inset = size * 0.8
     width = TEXT_WIDTH - 2 * inset
     lines: list[Line] = list(set_lines(last.heading, heading, width))

@@ -26,7 +26,8 @@ def compose_wallet_card(copy: PlanCopy) -> bytes:
 def _own_words(copy: PlanCopy) -> Iterator[CardPart]:
     for section in copy.sections:
         for part in section.parts:
-            if lines := tuple(line for one in part.statements for line in _lines(one)):
+            # What belongs together is one line of the part: no words are torn from whose they are.
+            if lines := tuple(words for one in part.statements if (words := "\n".join(_lines(one)))):
                 yield CardPart(part.title or section.title, lines)
 
 

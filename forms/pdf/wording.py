@@ -51,8 +51,6 @@ def version_and_date(copy: PlanCopy) -> str:
         agreed_on = written_date(copy.agreed_on, copy.language)
         return _("As agreed on {date} · Version {version}").format(date=agreed_on, version=copy.version)
     made_on = written_date(copy.made_on, copy.language)
-    if not copy.version:
-        return made_on  # a card that holds nothing of the plan
     return _("Version {version} · {date}").format(version=copy.version, date=made_on)
 
 

@@ -86,6 +86,8 @@ cd_when cd_met cd_unmet cd_view cd_carer_view cd_who cd_decision cd_back_how cd_
 """)
 # Domain D: what was agreed as success, with a day, beside the plan.
 GOALS_IDS = ids("goals")
+# Domain M11: a copy owed, with an owner and a date.
+COPY_OWED_IDS = ids("co_sheet co_for co_who co_by")
 # Domain I5 without what is not asked as a question: the choices themselves, and who must not see.
 SHARING_IDS = ids("""
 sh_limits_told sh_capacity sh_how
@@ -111,6 +113,7 @@ DOMAIN_IDS = {
     registry.NO_REPLY: [*NO_REPLY_IDS, *HANDOVER_IDS],
     registry.SAFEGUARDING: [*SAFEGUARDING_IDS, *HANDOVER_IDS],
     registry.NEAR_MISS: [*NEAR_MISS_IDS, *HANDOVER_IDS],
+    registry.COPY_OWED: COPY_OWED_IDS,
 }
 # Where the domain has one field of two types (text and date…), the second one is named after the first.
 SECOND_HALVES = {

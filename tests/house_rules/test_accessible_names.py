@@ -17,12 +17,19 @@ from desktop.screens.set_up_screen import SetUpScreen
 from desktop.screens.unlock_screen import UnlockScreen
 from records.goals import GOALS_FORM
 from records.operation import EntityId, PersonId
-from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, NO_REPLY_FORM, VISIT_FORM
+from records.people import (
+    CHECK_IN_FORM,
+    CONTACT_FORM,
+    COPY_OWED_FORM,
+    LEAVING_FORM,
+    NO_REPLY_FORM,
+    VISIT_FORM,
+)
 from tests.desktop.conftest import Desk
 
 NO_VISIT = EntityId("0" * 32)
 # Where there is nothing yet to press, or that leads on at once.
-EMPTY = {"agree", "sync", "visit done", "check-in page"}
+EMPTY = {"agree", "sync", "visit done"}
 PLACES: dict[str, Callable[[PersonId], Place]] = {
     "today": lambda _: Place(PlaceKind.TODAY),
     "people": lambda _: Place(PlaceKind.PEOPLE),
@@ -38,8 +45,7 @@ PLACES: dict[str, Callable[[PersonId], Place]] = {
     "one person's check-ins": lambda person: Place(PlaceKind.CHECK_IN, person),
     "goals": lambda person: Place(PlaceKind.FORM, person, form=GOALS_FORM),
     "leaving": lambda person: Place(PlaceKind.FORM, person, form=LEAVING_FORM),
-    "check-in page": lambda person: Place(PlaceKind.CHECK_IN_PAGE, person),
-    "letter to the GP": lambda person: Place(PlaceKind.GP_LETTER, person),
+    "directory": lambda _: Place(PlaceKind.DIRECTORY),
     "copy": lambda person: Place(PlaceKind.COPY, person),
     "preview": lambda person: Place(PlaceKind.PREVIEW, person),
     "sharing": lambda person: Place(PlaceKind.SHARING, person),
@@ -53,6 +59,9 @@ PLACES: dict[str, Callable[[PersonId], Place]] = {
     # Of a visit that is there: tests/desktop/presenters/test_after_a_visit.py.
     "visit done": lambda person: Place(PlaceKind.VISIT_DONE, person, entity=NO_VISIT),
     "agree": lambda person: Place(PlaceKind.AGREE, person),
+    "all their copies": lambda person: Place(PlaceKind.REGISTER, person),
+    "is this the latest": lambda person: Place(PlaceKind.LATEST, person),
+    "a copy owed": lambda person: Place(PlaceKind.FORM, person, form=COPY_OWED_FORM),
 }
 
 

@@ -98,6 +98,6 @@ def test_from_agreeing_to_leaving_and_the_card_for_the_way_back(doorstep: ByKeyb
     assert [one for one in open_promises(on.record(mina)) if one.kind is PromiseKind.DECISION] == []
 
     on.press("A card for the way back")
-    on.at(PlaceKind.RETURN_CARD)
+    on.at(PlaceKind.COPY)
     on.press("Copy it by hand")
     on.see("Only to ask something: 01632 960001")

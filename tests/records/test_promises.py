@@ -232,7 +232,7 @@ def test_a_day_lasts_until_its_end_and_an_hour_until_its_minute(
 
 
 def test_only_what_was_said_to_the_person_is_for_their_slip() -> None:
-    assert {K.ACTION, K.GAP, K.ASSESSMENT, K.NEXT_CONTACT, K.AFRESH} == TO_THE_PERSON
+    assert {K.ACTION, K.GAP, K.ASSESSMENT, K.NEXT_CONTACT, K.AFRESH, K.COPY} == TO_THE_PERSON
 
 
 def promise_lines(source: Any) -> list[Promise]:

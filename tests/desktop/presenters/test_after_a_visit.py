@@ -32,7 +32,7 @@ from desktop.widgets.words import Words
 from forms.answers import Given, LocalMoment, NotAsked, NotNow
 from forms.registry import newest_form
 from forms.site import Senior, Site
-from records.copies_register import How
+from records.copies_register import CopiesRegister, How, read_register
 from records.intake import Filled
 from records.operation import EntityId, PersonId, Typed, new_id
 from records.people import VISIT_FORM
@@ -108,7 +108,12 @@ def press(row: ChoiceRow | None, code: str) -> None:
 def slips(desk: Desk, person: PersonId) -> list[tuple[How, str]]:
     record = desk.store_thread.submit(lambda store: read_person_record(store, person)).result()
     assert record is not None
-    return [(one.how, one.safe) for one in slips_left(record.responses_to(VISIT_FORM)[-1].rows)]
+    visit = record.responses_to(VISIT_FORM)[-1]
+    return [(one.how, one.safe) for one in slips_left(visit, register_of(desk, person))]
+
+
+def register_of(desk: Desk, person: PersonId) -> CopiesRegister:
+    return desk.store_thread.submit(lambda store: read_register(store, person)).result()
 
 
 # What came of it
@@ -235,6 +240,8 @@ def test_a_slip_is_saved_without_a_name_and_written_down(
     assert "Ring the council about the rent" in text
     assert "0161 496 0000" in text
     assert "Mina" not in text
+    assert "Copy 1" in text
+    qtbot.waitUntil(lambda: any("Copy 2" in one.text() for one in screen.findChildren(Words)))
     press(screen.name, NAMED)
     qtbot.waitUntil(screen.print_button.isEnabled)
     screen.save_button.click()
@@ -265,7 +272,7 @@ def test_a_printed_slip_goes_out_under_a_neutral_title(
     press(screen.safe, "yes")
     screen.print_button.click()
     qtbot.waitUntil(lambda: slips(desk, somebody) == [(How.PRINTED, "yes")])
-    assert printer.docName() == "Document"
+    qtbot.waitUntil(lambda: printer.docName() == "Document")
     assert (tmp_path / "printed.pdf").stat().st_size > 1000
 
 
@@ -296,8 +303,13 @@ def test_a_slip_can_be_copied_by_hand_from_large_letters(
     assert "1. Ring the council about the rent. Sam." in said(screen)
     assert not screen.print_button.isVisible()
     assert nameless(screen) == []
+    assert "Copy 1 · KW1-1-0-" in said(screen)
     screen.copied_button.click()
-    qtbot.waitUntil(lambda: slips(desk, somebody) == [(How.BY_HAND, "")])
+    assert screen.message.accessibleName() == "First: is it safe to leave paper here?"
+    assert slips(desk, somebody) == []
+    press(screen.safe, "yes")
+    screen.copied_button.click()
+    qtbot.waitUntil(lambda: slips(desk, somebody) == [(How.BY_HAND, "yes")])
     screen.done_button.click()
     assert desk.places == [done(somebody, visit)]
 

@@ -7,32 +7,31 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.check_in_acts import CheckInActs
-from desktop.presenters.check_in_page_presenter import make_check_in_page, make_gp_letter, make_return_card
 from desktop.presenters.check_in_presenter import make_check_in
+from desktop.presenters.copy_presenter import make_copy
 from desktop.presenters.form_presenter import make_form
 from desktop.presenters.person_presenter import make_person
 from desktop.screens.check_in_screen import CheckInScreen
+from desktop.screens.copy_screen import CopyScreen
 from desktop.screens.form_screen import FormScreen
-from desktop.screens.sheet_screen import SheetScreen
 from desktop.widgets.clock_picture import ClockPicture
 from desktop.widgets.words import Words
 from forms.answers import Answer, Given, LocalMoment, NamedPerson, NotAsked
 from forms.check_in_doubts import CheckInDoubt, check_in_doubt_sentence
 from forms.registry import newest_form
 from forms.site import STANDARD
+from records.copies_register import Sheet
 from records.goals import GOALS_FORM
 from records.kept_away import KeptAway, keep_away
 from records.operation import EntityId, PersonId, Typed, new_id
 from records.people import CARER_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, NO_REPLY_FORM
 from records.responses import changes_for
 from tests.desktop.conftest import Desk
-from tests.journeys.visit_window import plain
 from tests.records.vaults import ZONE
 
 TODAY = datetime.now(UTC).astimezone().date()
@@ -165,18 +164,6 @@ def test_after_leaving_the_way_back_stands_there_and_a_new_plan_can_be_agreed(
     assert desk.places == [Place(PlaceKind.FORM, somebody, form=CHECK_IN_FORM)]
 
 
-@pytest.mark.parametrize("make", [make_check_in_page, make_gp_letter])
-def test_each_page_is_composed_and_leads_back(
-    desk: Desk, somebody: PersonId, qtbot: QtBot, make: Any
-) -> None:
-    fill(desk, somebody, CHECK_IN_FORM, AGREED)
-    screen = make(desk.shell, Place(PlaceKind.CHECK_IN_PAGE, somebody))
-    qtbot.addWidget(screen)
-    qtbot.waitUntil(lambda: bool(screen.preview.pages), timeout=20_000)
-    screen.done_requested.emit()
-    assert desk.places == [Place(PlaceKind.CHECK_IN, somebody)]
-
-
 def open_form(desk: Desk, person: PersonId, qtbot: QtBot, form: str) -> FormScreen:
     screen = make_form(desk.shell, Place(PlaceKind.FORM, person, form=form))
     assert isinstance(screen, FormScreen)
@@ -299,13 +286,15 @@ def test_after_leaving_the_card_and_the_letter_are_reached_from_the_page(
     screen = shown(desk, somebody, qtbot)
     button(screen, "A card for the way back").click()
     button(screen, "Letter to the GP").click()
-    assert [one.kind for one in desk.places] == [PlaceKind.RETURN_CARD, PlaceKind.GP_LETTER]
-    card = make_return_card(desk.shell, desk.places[0])
+    assert [(one.kind, one.section) for one in desk.places] == [
+        (PlaceKind.COPY, Sheet.RETURN),
+        (PlaceKind.COPY, Sheet.GP_LETTER),
+    ]
+    card = make_copy(desk.shell, desk.places[0])
+    assert isinstance(card, CopyScreen)
     qtbot.addWidget(card)
-    assert isinstance(card, SheetScreen)
     qtbot.waitUntil(lambda: bool(card.preview.pages), timeout=20_000)
-    button(card, "Copy it by hand").click()
-    said = plain(words_on(card))
+    said = [line for _heading, line in card.leave.lines]
     assert "Ring 01632 960000" in said
     assert "Only to ask something: 01632 1" in said
 

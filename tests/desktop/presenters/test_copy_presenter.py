@@ -4,112 +4,36 @@
 from __future__ import annotations
 
 import stat
-import subprocess
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from desktop.paper import save_beside
 from desktop.places import Place, PlaceKind
-from desktop.presenters.copy_presenter import CopyPresenter, make_copy
-from desktop.screens.copy_screen import CopyScreen
-from desktop.widgets.choice_row import ChoiceRow, OptionButton
+from desktop.presenters.copy_presenter import make_copy
+from desktop.screens.copy_screen import SIZE, STRUCK, CopyScreen
 from forms.answers import Given
 from forms.registry import newest_form
-from records import plan
-from records.copies_register import CopiesRegister, read_register
 from records.errors import DiskFullError
 from records.intake import new_person
-from records.operation import ItemClass, PersonId, Who
+from records.operation import PersonId
 from records.people import DISCHARGE_FORM, PERSON_FORM
-from records.plan import Words, read_plan
-from records.store import RecordStore
 from tests.desktop.conftest import DETAILS, LEFT, Desk
+from tests.desktop.presenters.copying import (
+    Leaving,
+    choose,
+    printer_to,
+    register,
+    say,
+    strike,
+    words_of,
+)
 
 CANAL = "Walking the dog by the canal"
 GYM = "The gym on Mondays"
-
-
-def say(desk: Desk, person: PersonId, text: str, part: str = "toolbox") -> None:
-    def record(store: RecordStore) -> None:
-        now = read_plan(person, store.items(person))
-        store.record(person, plan.say(person, part, Words(text), ItemClass.WORDS, now))
-
-    desk.store_thread.submit(record).result()
-
-
-def strike(desk: Desk, person: PersonId) -> None:
-    def record(store: RecordStore) -> None:
-        struck = read_plan(person, store.items(person)).in_part("toolbox")[-1]
-        store.record(person, [plan.strike(person, struck, Who.PERSON, ItemClass.WORDS)])
-
-    desk.store_thread.submit(record).result()
-
-
-def register(desk: Desk, person: PersonId) -> CopiesRegister:
-    return desk.store_thread.submit(lambda store: read_register(store, person)).result()
-
-
-def words_of(pdf: Path) -> str:
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout
-    return " ".join(text.decode().split())
-
-
-def choose(row: ChoiceRow | None, code: str) -> None:
-    assert row is not None
-    buttons = [one for one in row.buttons() if isinstance(one, OptionButton)]
-    next(one for one in buttons if one.option.code == code).click()
-
-
-class Answered(CopyPresenter):
-    """Answers for itself what only people can be asked."""
-
-    leaving: Leaving
-
-    def choose_target(self, suggested: Path) -> Path | None:
-        return self.leaving.choose(suggested)
-
-    def choose_printer(self) -> QPrinter | None:
-        return self.leaving.printer
-
-
-class Leaving:
-    """The page, with answers for what only people can be asked."""
-
-    def __init__(self, desk: Desk, person: PersonId, qtbot: QtBot) -> None:
-        self.desk, self.person, self.qtbot = desk, person, qtbot
-        self.screen = CopyScreen()
-        qtbot.addWidget(self.screen)
-        self.presenter = Answered(desk.shell, person, self.screen)
-        self.presenter.leaving = self
-        self.presenter.refresh()
-        self.suggested: list[Path] = []
-        self.printer: QPrinter | None = None
-        self.target: Callable[[Path], Path | None] = lambda suggested: suggested
-        self.until_ready()
-
-    def choose(self, suggested: Path) -> Path | None:
-        self.suggested.append(suggested)
-        return self.target(suggested)
-
-    def until_ready(self) -> None:
-        self.qtbot.waitUntil(self.screen.save_button.isEnabled, timeout=10_000)
-
-    def until_counted(self, number: int) -> None:
-        self.qtbot.waitUntil(lambda: len(register(self.desk, self.person).given) == number, timeout=10_000)
-        self.until_ready()
-
-    @property
-    def said(self) -> str:
-        return "" if self.screen.message.isHidden() else self.screen.message.accessibleName()
-
-    def save(self) -> None:
-        self.screen.save_button.click()
 
 
 @pytest.fixture
@@ -126,44 +50,46 @@ def test_the_real_pages_are_shown_and_can_be_turned(leaving: Leaving) -> None:
     preview = leaving.screen.preview
     leaving.screen.resize(1180, 760)
     leaving.screen.show()
-    assert preview.pages >= 2
-    assert (preview.page, preview.where.text()) == (1, f"Page 1 of {preview.pages}")
+    assert preview.pages >= 3
+    # A plain cover lies on top: it is not what shows first, and the sheet's own numbers do not count it.
+    assert (preview.page, preview.where.text()) == (2, f"Page 1 of {preview.pages - 1}")
     first = preview.sheet.grab().toImage()
     drawn = {first.pixelColor(x, y).name() for x in range(0, first.width(), 2) for y in range(0, 300, 2)}
     assert len(drawn) > 5
-    assert not preview.before.isEnabled()
     read = []
-    for _ in range(preview.pages):
+    for _ in range(preview.pages - 1):
         read.append(preview.sheet.accessibleDescription())
         preview.after.click()
     assert not preview.after.isEnabled()
     assert any(CANAL in page for page in read)
-    preview.before.click()
-    assert preview.page == preview.pages - 1
+    for _ in range(preview.pages - 1):
+        preview.before.click()
+    assert preview.where.text() == "The cover"
+    assert "Mina" not in preview.sheet.accessibleDescription()
 
 
 def test_the_place_leads_to_this_page(desk: Desk, somebody: PersonId, qtbot: QtBot) -> None:
     screen = make_copy(desk.shell, Place(PlaceKind.COPY, somebody))
     qtbot.addWidget(screen)
     assert isinstance(screen, CopyScreen)
-    qtbot.waitUntil(screen.save_button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(screen.leave.save_button.isEnabled, timeout=10_000)
 
 
 def test_nothing_leaves_before_the_question_about_paper_is_answered(leaving: Leaving) -> None:
     leaving.save()
-    leaving.screen.print_button.click()
+    leaving.print_button.click()
     assert leaving.said == "First: is it safe to leave paper here?"
-    assert leaving.suggested == []
+    assert leaving.answers.suggested == []
 
 
 def test_a_no_stops_saving_and_printing_and_can_be_taken_back(leaving: Leaving, desk: Desk) -> None:
-    choose(leaving.screen.safe, "no")
+    leaving.safe("no")
     assert leaving.said.startswith("Then no paper is left here")
     leaving.save()
-    leaving.screen.print_button.click()
-    assert leaving.suggested == []
+    leaving.print_button.click()
+    assert leaving.answers.suggested == []
     assert folder(desk) == []
-    choose(leaving.screen.safe, "envelope")
+    leaving.safe("envelope")
     assert leaving.said == ""
     leaving.save()
     leaving.until_counted(1)
@@ -171,13 +97,13 @@ def test_a_no_stops_saving_and_printing_and_can_be_taken_back(leaving: Leaving, 
 
 
 def test_not_asked_is_no_no(leaving: Leaving) -> None:
-    choose(leaving.screen.safe, "not_asked")
+    leaving.safe("not_asked")
     leaving.save()
     leaving.until_counted(1)
 
 
 def test_the_saved_file_holds_the_words_for_its_owner_alone(leaving: Leaving, desk: Desk) -> None:
-    choose(leaving.screen.safe, "yes")
+    leaving.safe("yes")
     leaving.save()
     leaving.until_counted(1)
     day = desk.shell.now().date()
@@ -202,14 +128,14 @@ def test_the_saved_file_holds_the_words_for_its_owner_alone(leaving: Leaving, de
 
 
 def test_copies_are_numbered_on_paper_and_in_the_register(leaving: Leaving, desk: Desk) -> None:
-    choose(leaving.screen.safe, "yes")
+    leaving.safe("yes")
     leaving.save()
     leaving.until_counted(1)
     say(desk, leaving.person, "tea")
     desk.background.tell_changed(frozenset({leaving.person}))
     leaving.qtbot.waitUntil(lambda: "Version 2" in leaving.screen.lead.text())
     leaving.until_ready()
-    choose(leaving.screen.size_row, "28")
+    choose(leaving.screen.row(SIZE), "28")
     leaving.until_ready()
     leaving.save()
     leaving.until_counted(2)
@@ -227,24 +153,24 @@ def test_struck_words_are_left_off_unless_asked_for(desk: Desk, somebody: Person
     say(desk, somebody, GYM)
     strike(desk, somebody)
     leaving = Leaving(desk, somebody, qtbot)
-    choose(leaving.screen.safe, "yes")
+    leaving.safe("yes")
     leaving.save()
     leaving.until_counted(1)
-    assert GYM not in words_of(leaving.suggested[0])
-    choose(leaving.screen.struck, "yes")
-    assert not leaving.screen.save_button.isEnabled()
+    assert GYM not in words_of(leaving.answers.suggested[0])
+    choose(leaving.screen.row(STRUCK), "yes")
+    assert not leaving.save_button.isEnabled()
     leaving.until_ready()
     leaving.save()
     leaving.until_counted(2)
-    read = words_of(leaving.suggested[1])
+    read = words_of(leaving.answers.suggested[1])
     assert GYM in read
     assert "Taken out" in read
 
 
 def test_only_the_pages_that_were_asked_for_last_can_be_left(leaving: Leaving, desk: Desk) -> None:
-    choose(leaving.screen.safe, "yes")
+    leaving.safe("yes")
     for size in ("28", "24", "12"):
-        choose(leaving.screen.size_row, size)
+        choose(leaving.screen.row(SIZE), size)
     leaving.until_ready()
     leaving.save()
     leaving.until_counted(1)
@@ -260,28 +186,27 @@ def test_the_size_begins_as_the_person_needs_it(desk: Desk, qtbot: QtBot) -> Non
     )
     desk.store_thread.submit(lambda store: store.take_in(made.person, made.nhs_number, made.changes)).result()
     leaving = Leaving(desk, made.person, qtbot)
-    row = leaving.screen.size_row
-    assert row is not None
+    row = leaving.screen.row(SIZE)
     assert row.choice == "24"
     chosen = next(one for one in row.buttons() if one.isChecked())
-    assert chosen.text() == "24 point, which suits Mina"
+    assert chosen.text() == "24 point, from Mina’s needs"
 
 
 def test_thinking_better_of_it_counts_nothing(leaving: Leaving, desk: Desk) -> None:
-    choose(leaving.screen.safe, "yes")
-    leaving.target = lambda _: None
+    leaving.safe("yes")
+    leaving.answers.to = lambda _: None
     leaving.save()
-    leaving.screen.print_button.click()
+    leaving.print_button.click()
     assert register(desk, leaving.person).given == ()
-    assert leaving.screen.save_button.isEnabled()
+    assert leaving.save_button.isEnabled()
 
 
 def test_another_file_of_that_name_is_replaced_whole(leaving: Leaving, tmp_path: Path) -> None:
     there = tmp_path / "old.pdf"
     there.write_bytes(b"old")
     there.chmod(0o644)
-    choose(leaving.screen.safe, "yes")
-    leaving.target = lambda _: tmp_path / "old"
+    leaving.safe("yes")
+    leaving.answers.to = lambda _: tmp_path / "old"
     leaving.save()
     leaving.until_counted(1)
     assert there.read_bytes().startswith(b"%PDF")
@@ -291,12 +216,12 @@ def test_another_file_of_that_name_is_replaced_whole(leaving: Leaving, tmp_path:
 def test_a_place_that_cannot_be_written_to_counts_nothing(
     leaving: Leaving, desk: Desk, tmp_path: Path
 ) -> None:
-    choose(leaving.screen.safe, "yes")
-    leaving.target = lambda _: tmp_path / "nowhere" / "a.pdf"
+    leaving.safe("yes")
+    leaving.answers.to = lambda _: tmp_path / "nowhere" / "a.pdf"
     leaving.save()
     leaving.qtbot.waitUntil(lambda: leaving.said.startswith("The file could not be saved"))
     assert register(desk, leaving.person).given == ()
-    assert leaving.screen.save_button.isEnabled()
+    assert leaving.save_button.isEnabled()
 
 
 def test_what_cannot_be_counted_is_not_left(
@@ -309,13 +234,13 @@ def test_what_cannot_be_counted_is_not_left(
         monkeypatch.setattr(store, "record", full)
 
     desk.store_thread.submit(fill_the_disk).result()
-    choose(leaving.screen.safe, "yes")
+    leaving.safe("yes")
     leaving.save()
     leaving.qtbot.waitUntil(lambda: leaving.said.startswith("There is no space left"))
     assert folder(desk) == []
-    leaving.printer = printer_to(desk.shell.profile.folder / "out.pdf")
+    leaving.answers.prints_to = printer_to(desk.shell.profile.folder / "out.pdf")
     leaving.screen.message.hide()
-    leaving.screen.print_button.click()
+    leaving.print_button.click()
     leaving.qtbot.waitUntil(lambda: leaving.said.startswith("There is no space left"))
     assert not (desk.shell.profile.folder / "out.pdf").exists()
 
@@ -328,30 +253,23 @@ def test_a_file_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def printer_to(path: Path) -> QPrinter:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    return printer
-
-
 def test_every_page_is_printed_under_a_neutral_title_and_counted(
     leaving: Leaving, desk: Desk, tmp_path: Path
 ) -> None:
     out = tmp_path / "printed.pdf"
-    leaving.printer = printer_to(out)
-    choose(leaving.screen.safe, "yes")
-    leaving.screen.print_button.click()
+    leaving.answers.prints_to = printer_to(out)
+    leaving.safe("yes")
+    leaving.print_button.click()
     leaving.qtbot.waitUntil(lambda: leaving.said.startswith("Copy 1 has gone to the printer"), timeout=20_000)
     leaving.until_counted(1)
-    assert leaving.printer.docName() == "Document"
+    assert leaving.answers.prints_to.docName() == "Document"
     printed = QPdfDocument()
     printed.load(str(out))
     assert printed.pageCount() == leaving.screen.preview.pages
     size = printed.pagePointSize(0)
     assert (round(size.width()), round(size.height())) == (595, 842)
     assert CANAL.encode() not in out.read_bytes()
-    page = printed.render(0, printed.pagePointSize(0).toSize())
+    page = printed.render(1, printed.pagePointSize(0).toSize())
     inked = sum(
         page.pixelColor(x, y).alpha() > 0 and page.pixelColor(x, y).lightness() < 128
         for x in range(0, page.width(), 3)
@@ -362,7 +280,7 @@ def test_every_page_is_printed_under_a_neutral_title_and_counted(
 
 
 def test_leaving_the_page_half_way_leaves_no_stray_file(leaving: Leaving, desk: Desk, qtbot: QtBot) -> None:
-    choose(leaving.screen.safe, "yes")
+    leaving.safe("yes")
     person = leaving.person
     leaving.save()
     leaving.presenter.setParent(None)

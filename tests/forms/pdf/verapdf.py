@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -27,14 +28,21 @@ def _jar() -> Path | None:
 
 def failed_rules(pdf: bytes, folder: Path) -> str:
     """The rules of PDF/UA-1 that this file breaks, one a line; "" where it breaks none."""
+    return failed_rules_of_all({"copy": pdf}, folder)
+
+
+def failed_rules_of_all(pdfs: Mapping[str, bytes], folder: Path) -> str:
+    """The same for many files, by one start of Java."""
     jar = _jar()
     if jar is None:
         pytest.skip("veraPDF is not here: it takes Java and Maven")
-    file = folder / "copy.pdf"
-    file.write_bytes(pdf)
+    files = [folder / f"{name}.pdf" for name in pdfs]
+    for file, pdf in zip(files, pdfs.values(), strict=True):
+        file.write_bytes(pdf)
     command = ["java", "-cp", str(jar), "org.verapdf.apps.GreenfieldCliWrapper", "-f", "ua1"]
     ended = subprocess.run(
-        [*command, "--format", "text", "-v", str(file)], capture_output=True, text=True, check=False
+        [*command, "--format", "text", "-v", *map(str, files)], capture_output=True, text=True, check=False
     )
-    assert str(file) in ended.stdout, ended.stderr
+    for file in files:
+        assert str(file) in ended.stdout, ended.stderr
     return "\n".join(line for line in ended.stdout.splitlines() if not line.startswith("PASS"))

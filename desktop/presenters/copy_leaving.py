@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How copies leave: by a printer, as files, or copied by hand; each counted, each with its own number.
+
+Nothing leaves before "Is it safe to leave paper here?" has an answer, nor after a no; nothing leaves
+uncounted (design 1.4); and the register never keeps a copy of which this laptop knows that there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.messages import sentence
+from desktop.places import Place, PlaceKind
+from desktop.presenters.ask_people import AskPeople
+from desktop.presenters.copy_choices import CopyBasis
+from desktop.presenters.copy_sheets import ComposedCopy, ComposedSet, compose_set
+from desktop.presenters.leaving import not_safe_words, not_saved_words
+from desktop.presenters.leaving_words import network_words, no_printer_words, printed_words, saved_words
+from desktop.presenters.names_words import kept_away_words
+from desktop.presenters.print_run import PrintOutcome, PrintRun
+from desktop.presenters.saving_files import SavedFiles, saving_all
+from desktop.screens.copy_screen import NOT_SAFE, CopyScreen
+from desktop.shell import Shell
+from locales import _
+from records.copies_left import copy_left, never_left
+from records.copies_register import CopyGiven, How
+from records.operation import Change, PersonId
+from records.people import COPY_OWED_FORM
+from records.person_record import PersonRecord
+from records.store import Recorded, RecordStore
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.printer_reach import Reach
+
+
+class CopyLeaving(QObject):
+    """What the buttons of the footer do.
+
+    Signals:
+        stop_requested: no further copy is to be printed.
+    """
+
+    stop_requested = Signal()
+
+    def __init__(self, shell: Shell, person: PersonId, screen: CopyScreen, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell, self._person, self._screen = shell, person, screen
+        self.ask = AskPeople(screen)
+        self._basis: CopyBasis | None = None
+        self._ready: ComposedSet | None = None
+        self._looked_at: ComposedCopy | None = None
+        self._next: Callable[[], None] | None = None
+        self._printer: QPrinter | None = None
+        self._printing: PersonRecord | None = None
+        self._failed: CopyGiven | None = None
+        self._busy = False
+        screen.safe_chosen.connect(self._on_safe_chosen)
+        screen.message.action_requested.connect(self._on_action)
+        screen.leave.save_requested.connect(self._on_save)
+        screen.leave.print_requested.connect(self._on_print)
+        screen.leave.owe_requested.connect(self._on_owe)
+        screen.leave.copied_by_hand.connect(self._on_copied_by_hand)
+        screen.leave.voice.troubled.connect(self._on_voice_troubled)
+
+    def show_copies(self, basis: CopyBasis | None, ready: ComposedSet | None) -> None:
+        """What would leave from now on; None while it is being composed, or nothing can."""
+        self._basis, self._ready = basis, ready
+        self._show_ready()
+
+    def look_at(self, copy: ComposedCopy) -> None:
+        """Which sheet is looked at, and would be copied by hand."""
+        self._looked_at = copy
+
+    def _show_ready(self) -> None:
+        self._screen.show_ready(ready=self._ready is not None and not self._busy)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._show_ready()
+
+    # What comes first
+
+    @Slot(str)
+    def _on_safe_chosen(self, code: str) -> None:
+        if code == NOT_SAFE:
+            self._say(not_safe_words(), "soon")
+        else:
+            self._screen.message.hide()
+
+    def _may_leave(self) -> bool:
+        """Whether paper may leave at all; says what comes first where it may not (hazard 13)."""
+        safe = self._screen.safe.choice
+        if safe == NOT_SAFE:
+            self._say(not_safe_words(), "soon")
+        elif safe is None:
+            self._say(_("First: is it safe to leave paper here?"), "soon")
+            self._screen.ask_first()
+        return safe not in {None, NOT_SAFE} and self._ready is not None and not self._busy
+
+    def _after_warning(self, then: Callable[[], None]) -> None:
+        """Go on, once somebody has looked where a name stands that may be kept away."""
+        assert self._ready is not None
+        assert self._basis is not None
+        if any(one.kept_away for one in self._ready.named):
+            self._say(kept_away_words(self._basis.record.card), "late", _("Leave them all the same"), then)
+        else:
+            then()
+
+    def _say(self, words: str, tone: str, action: str = "", then: Callable[[], None] | None = None) -> None:
+        self._next = then
+        self._screen.message.show_message(words, tone, action)
+
+    @Slot()
+    def _on_action(self) -> None:
+        then, self._next = self._next, None
+        if then is not None:
+            self._screen.message.hide()
+            then()
+
+    def _counted(self, copy: ComposedCopy, how: How) -> ComposedCopy:
+        made_at = int(self._shell.now().timestamp() * 1000)
+        safe = self._screen.safe.choice or ""
+        return replace(copy, copy=replace(copy.copy, made_at=made_at, safe=safe, how=how))
+
+    def _maker(self, how: How) -> Callable[[], tuple[ComposedCopy, ...]]:
+        """A job that gives every copy: those that show; of more than one each, all with their own numbers."""
+        assert self._ready is not None
+        assert self._basis is not None
+        basis, ready, wanted = self._basis, self._ready, self._ready.choices.copies
+        counted = [self._counted(one, how) for one in ready.copies]
+
+        def make() -> tuple[ComposedCopy, ...]:
+            if wanted == 1:
+                return tuple(counted)
+            every = compose_set(basis, ready.choices, copies=wanted).copies
+            stamp = counted[0].copy
+            return tuple(
+                replace(one, copy=replace(one.copy, made_at=stamp.made_at, safe=stamp.safe, how=how))
+                for one in every
+            )
+
+        return make
+
+    # Saving files
+
+    @Slot()
+    def _on_save(self) -> None:
+        if self._may_leave():
+            self._after_warning(self._save)
+
+    def _save(self) -> None:
+        if not self._may_leave():
+            return
+        assert self._ready is not None
+        assert self._basis is not None
+        several = len(self._ready.copies) * self._ready.choices.copies > 1
+        place = self._ask_place(several=several)
+        if place is None:
+            return
+        self._show_busy(busy=True)
+        job = saving_all(self._shell, self._basis.record, self._maker(How.SAVED), place, several=several)
+        self._shell.background.work(job, self._on_saved, self._on_failed)
+
+    def _ask_place(self, *, several: bool) -> Path | None:
+        from desktop.paper import free_name
+
+        folder = self._shell.profile.copies
+        if several:
+            return self.ask.folder(folder)
+        return self.ask.file(free_name(folder, self._shell.now().date()))
+
+    @Slot(object)
+    def _on_saved(self, saved: SavedFiles) -> None:
+        self._show_busy(busy=False)
+        words, tone = saved_words(saved)
+        self._say(words, tone)
+
+    # Printing
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self._may_leave():
+            self._after_warning(self._print)
+
+    def _print(self) -> None:
+        if not self._may_leave():
+            return
+        if not self.ask.has_printers():
+            self._say(no_printer_words(), "soon")
+            return
+        self._printer = self.ask.printer()
+        if self._printer is None:
+            return
+        from desktop.printing import is_native, reach_of
+
+        name, native = self._printer.printerName(), is_native(self._printer)
+        self._show_busy(busy=True)
+        self._shell.background.work(lambda: reach_of(name, native=native), self._on_reach, self._on_failed)
+
+    @Slot(object)
+    def _on_reach(self, reach: Reach) -> None:
+        self._show_busy(busy=False)
+        words = network_words(reach)
+        if words:
+            self._say(words, "soon", _("Print there"), self._compose_all)
+        else:
+            self._compose_all()
+
+    def _compose_all(self) -> None:
+        if self._may_leave():
+            assert self._basis is not None
+            self._printing = self._basis.record
+            self._show_busy(busy=True)
+            self._shell.background.work(self._maker(How.PRINTED), self._on_all_composed, self._on_failed)
+
+    @Slot(object)
+    def _on_all_composed(self, copies: tuple[ComposedCopy, ...]) -> None:
+        assert self._printer is not None
+        assert self._printing is not None
+        run = PrintRun(self._shell, self._printing, copies, self._printer)
+        run.told.connect(self._screen.leave.show_progress)
+        run.ended.connect(self._on_printed)
+        self.stop_requested.connect(run.stop)
+        self._say(
+            _("The pages are on their way to the printer."), "neutral", _("Stop after this copy"), self._stop
+        )
+        run.start()
+
+    def _stop(self) -> None:
+        self.stop_requested.emit()
+        self._say(_("The copy that is being printed is the last."), "neutral")
+
+    @Slot(object)
+    def _on_printed(self, outcome: PrintOutcome) -> None:
+        self._printer = None
+        self._screen.leave.show_progress("")
+        self._show_busy(busy=False)
+        if outcome.error is not None:
+            self._say(sentence(outcome.error), "late")
+            return
+        words, tone = printed_words(outcome)
+        if outcome.failed is not None and outcome.pages:
+            self._failed = outcome.failed
+            self._say(words, tone, _("Nothing came out"), self._take_back)
+        else:
+            self._say(words, tone)
+
+    def _take_back(self) -> None:
+        assert self._failed is not None
+        day = self._shell.now().date()
+        self._record([never_left(self._person, self._failed, day)], self._on_taken_back)
+
+    @Slot(object)
+    def _on_taken_back(self, _recorded: Recorded) -> None:
+        assert self._failed is not None
+        words = _("Written down: copy {number} never came out, and nobody holds it.")
+        self._say(words.format(number=self._failed.number), "done")
+
+    # By hand
+
+    @Slot()
+    def _on_copied_by_hand(self) -> None:
+        if self._may_leave():
+            self._after_warning(self._count_by_hand)
+
+    def _count_by_hand(self) -> None:
+        if self._looked_at is None or not self._may_leave():
+            return
+        copy = self._counted(self._looked_at, How.BY_HAND).copy
+        self._failed = copy
+        self._show_busy(busy=True)
+        assert self._basis is not None
+        self._record(copy_left(self._basis.record, copy), self._on_counted_by_hand)
+
+    @Slot(object)
+    def _on_counted_by_hand(self, _recorded: Recorded) -> None:
+        self._show_busy(busy=False)
+        assert self._failed is not None
+        words = _("Counted: copy {number}, copied by hand.").format(number=self._failed.number)
+        self._say(words, "done")
+
+    def _record(self, changes: list[Change], then: Callable[[Recorded], None]) -> None:
+        person = self._person
+
+        def record(store: RecordStore) -> Recorded:
+            recorded = store.record(person, changes)
+            return Recorded(recorded.saved_at, frozenset({person}))
+
+        self._shell.background.change(record, then, self._on_failed)
+
+    @Slot()
+    def _on_owe(self) -> None:
+        """Nothing can be left now: somebody brings it, by name and by a day (domain M11)."""
+        self._shell.go(Place(PlaceKind.FORM, self._person, form=COPY_OWED_FORM))
+
+    # What went wrong
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._show_busy(busy=False)
+        self._say(not_saved_words() if isinstance(error, OSError) else sentence(error), "late")
+
+    @Slot(str)
+    def _on_voice_troubled(self, words: str) -> None:
+        self._say(words, "soon")
