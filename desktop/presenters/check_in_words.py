@@ -248,7 +248,8 @@ def _contacts(record: PersonRecord, agreements: Sequence[Response]) -> Iterator[
     if len(contacts) > _MOST_CONTACTS:
         lines.append(("", _("Earlier ones stand in the record.")))
     ready = [one for day, one in contacts if code_in(one.answers, "cc_result") == READY]
-    ways = (Way(_("Decide together"), DECIDE),) if ready and ready[0] is contacts[0][1] else ()
+    asks = bool(agreements) and bool(ready) and ready[0] is contacts[0][1]
+    ways = (Way(_("Decide together"), DECIDE),) if asks else ()
     yield Part(_("Contacts"), lines=tuple(lines), ways=ways)
 
 
