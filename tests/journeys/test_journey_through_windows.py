@@ -28,7 +28,8 @@ SCREENS = {
     "new-person", "no-reply", "person-first", "phone-call", "plan-statements", "plan-writing", "referral",
     "set-up", "slip", "slip-by-hand", "sync-received", "sync-waiting", "today", "two-versions", "unlock",
     "unlock-after-crash", "visit-arriving", "visit-coming-home", "visit-done", "visit-went-on", "who-knows",
-    "plan-crisis-asked", "sharing", "local-support", "goal-with-support", "after-leaving", "the-way", "return-card",
+    "plan-crisis-asked", "sharing", "local-support", "goal-with-support", "after-leaving", "the-way",
+    "return-card",
 }  # fmt: skip
 LONGEST_S = 480
 pytestmark = pytest.mark.timeout(600)
