@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from desktop.screens.person_screen import CarerLine
+from desktop.wording import date_words
 from forms.registry import CARER, newest_form
 from locales import _
+from records.answered import date_in, text_in
+from records.carers import WANTED
 from records.kept_away import is_kept_away, read_kept_away
 from records.people import Response
 from records.person_record import PersonRecord
@@ -51,5 +54,10 @@ def _needs(carer: Response) -> Iterator[str]:
         yield _("In writing: {format}.").format(format=written)
     if carer.given("ca_reach"):
         yield str(carer.given("ca_reach"))
-    if carer.given("ca_assess") == "wanted":
+    if carer.given("ca_assess") == WANTED:
         yield _("Would like a talk about their own needs.")
+    if connected := text_in(carer.answers, "ca_connected"):
+        yield _("Support for them: {where}").format(where=connected)
+    review = date_in(carer.answers, "ca_review")
+    if review is not None:
+        yield _("We ask them again by {day}.").format(day=date_words(review))

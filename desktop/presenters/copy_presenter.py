@@ -16,6 +16,7 @@ from desktop.presenters.copy_choices import (
     CopyBasis,
     CopyChoices,
     Medium,
+    choices_for,
     first_choices,
     holders,
     still_possible,
@@ -53,16 +54,19 @@ def make_copy(shell: Shell, place: Place) -> Screen:
     """Leave copies of one person's sheets."""
     assert place.person is not None
     screen = CopyScreen()
-    CopyPresenter(shell, place.person, screen).refresh()
+    begin = None if place.section is None else Sheet(place.section)
+    CopyPresenter(shell, place.person, screen, begin).refresh()
     return screen
 
 
 class CopyPresenter(PersonReader):
-    """Between a person's sheets and whoever is to hold them."""
+    """Between a person's sheets and whoever is to hold them; `begin` is the sheet that somebody came for."""
 
-    def __init__(self, shell: Shell, person: PersonId, screen: CopyScreen) -> None:
+    def __init__(
+        self, shell: Shell, person: PersonId, screen: CopyScreen, begin: Sheet | None = None
+    ) -> None:
         super().__init__(shell, person, screen)
-        self._screen = screen
+        self._screen, self._begin_with = screen, begin
         self._basis: CopyBasis | None = None
         self._choices: CopyChoices | None = None
         self._someone_else = False
@@ -87,7 +91,7 @@ class CopyPresenter(PersonReader):
         assert isinstance(self.also, CopiesRegister)
         self._basis = CopyBasis(record, self.also, self.shell.site, self.shell.now().date())
         if self._choices is None:
-            self._choices = first_choices(self._basis)
+            self._choices = choices_for(self._basis, self._begin_with)
         else:
             self._choices = still_possible(self._basis, self._choices)
         self._compose()

@@ -13,8 +13,9 @@ from records.check_in_doubts import doubts_about
 from records.check_in_page import gp_letter
 from records.check_ins import open_agreements
 from records.goals import GOALS_FORM, goals_of, helped_by
+from records.keeping_promises import keep_promise
 from records.people import CHECK_IN_FORM, CONTACT_FORM, DISCHARGE_FORM, LEAVING_FORM, NO_REPLY_FORM
-from records.promises import Promise, PromiseKind, keep_promise, open_promises
+from records.promises import Promise, PromiseKind, open_promises
 from records.support_timeline import Step, timeline_of
 from tests.records.laptops import Laptop
 from tests.records.visiting import LONDON, fill

@@ -235,7 +235,7 @@ def test_a_slip_is_saved_without_a_name_and_written_down(
     press(screen.safe, "envelope")
     screen.save_button.click()
     qtbot.waitUntil(lambda: slips(desk, somebody) == [(How.SAVED, "envelope")])
-    assert "Saved: slip.pdf" in screen.message.accessibleName()
+    qtbot.waitUntil(lambda: "Saved: slip.pdf" in screen.message.accessibleName())
     text = pdf_text(target)
     assert "Ring the council about the rent" in text
     assert "0161 496 0000" in text
