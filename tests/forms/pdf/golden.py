@@ -125,7 +125,7 @@ def troubles_of(one: Made, pdf: bytes) -> Iterator[str]:
 def ink_beyond_margins(page: Image.Image, language: str) -> bool:
     """Whether something is drawn where a hole is punched or a printer does not print."""
     # Nastaliq's first letters reach a little over the place where they stand.
-    edge = int((MARGIN - (8 if language == "ur" else 2)) * page.width / PAGE_WIDTH)
+    edge = int((MARGIN - (10 if language == "ur" else 2)) * page.width / PAGE_WIDTH)
     left = page.crop((0, 0, edge, page.height))
     right = page.crop((page.width - edge, 0, page.width, page.height))
     return min(left.tobytes()) <= _WHITE or min(right.tobytes()) <= _WHITE
