@@ -80,7 +80,7 @@ def test_the_longest_code_of_the_register_fits() -> None:
 def test_the_square_keeps_the_clear_edge_that_readers_need() -> None:
     document = Canvas(BytesIO(), pageCompression=0)
     draw_code(document, CODE, 0, 0, 100)
-    shapes = re.findall(r"([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) re", " ".join(document._code))
+    shapes = re.findall(r"([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) re", " ".join(document._code))  # type: ignore[attr-defined]  # the stub leaves it out
     left = min(float(x) for x, _y, _width, _height in shapes)
     right = max(float(x) + float(width) for x, _y, width, _height in shapes)
     module = min(float(width) for _x, _y, width, _height in shapes)
