@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A composed copy on its way out: to a file that is whole or absent, or to a printer under a neutral title.
+"""A composed copy on its way out as a file that is whole or absent. To a printer: `desktop.printing`.
 
-Never names a person in a file or a print job (security 5, rows 6 and 32); never leaves a half-written file.
+Never names a person in a file (security 5, row 32); never leaves a half-written one.
 """
 
 from __future__ import annotations
@@ -12,21 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-
-from locales import _
-
-if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPrintSupport import QPrinter
 
 _PRIVATE = 0o600  # on Windows the folder's own access list does this
-# An A4 page at 300 dots an inch is 35 MB in memory; letters are no sharper to the eye beyond that.
-_MOST_DOTS = 300
-_POINTS = 72
 
 
 def free_name(folder: Path, day: date) -> Path:
@@ -60,25 +47,3 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def print_pages(document: QPdfDocument, printer: QPrinter) -> bool:
-    """Send every page once, as it was shown; False when the printer did not start."""
-    printer.setDocName(_("Document"))
-    printer.setCreator("")
-    printer.setCopyCount(1)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    printer.setFullPage(True)
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
-    dots = min(printer.resolution(), _MOST_DOTS)
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        size = document.pagePointSize(page) * dots / _POINTS
-        image = document.render(page, QSize(round(size.width()), round(size.height())))
-        paper = printer.pageLayout().fullRectPixels(printer.resolution())
-        painter.drawImage(QRectF(0, 0, paper.width(), paper.height()), image)
-    return painter.end()

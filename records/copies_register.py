@@ -11,7 +11,7 @@ copy is known by its item.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -193,7 +193,13 @@ class CopiesRegister:
 
 def read_register(store: RecordStore, person: PersonId) -> CopiesRegister:
     """One person's copies, read on the store thread."""
-    operations, marks = store.copies(person), defaultdict[ItemId, list[Operation]](list)
+    agreed = newest_agreed(store.plan_history(person, Kind.AGREE))
+    return register_from(store.copies(person), store.plan_version(person), agreed)
+
+
+def register_from(operations: Sequence[Operation], version: int, agreed: int | None) -> CopiesRegister:
+    """One person's copies from the operations of their register."""
+    marks = defaultdict[ItemId, list[Operation]](list)
     for one in operations:
         if one.field == GONE_FIELD:
             marks[one.item].append(one)
@@ -207,11 +213,12 @@ def read_register(store: RecordStore, person: PersonId) -> CopiesRegister:
     # Somebody said what became of a copy that has not arrived here yet: it is one all the same.
     not_here = set(marks) - {one.item for one in copies}
     unread = found.count(None) + len(not_here)
-    return CopiesRegister(store.plan_version(person), tuple(given), unread, _agreed(store, person))
+    return CopiesRegister(version, tuple(given), unread, agreed)
 
 
-def _agreed(store: RecordStore, person: PersonId) -> int | None:
-    bodies = (one.body for one in store.plan_history(person, Kind.AGREE))
+def newest_agreed(operations: Iterable[Operation]) -> int | None:
+    """The number of the newest version among these that were agreed; None where none can be read."""
+    bodies = (one.body for one in operations)
     values = (one.value for one in bodies if one is not None and isinstance(one.value, dict))
     return max((one["number"] for one in values if isinstance(one.get("number"), int)), default=None)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from forms.answers import Answer, Given, LocalMoment
 from forms.registry import newest_form
-from records.copies_register import CopiesRegister, CopyGiven
+from records.copies_register import SHARED_SHEETS, CopiesRegister, CopyGiven
 from records.operation import (
     Body,
     Change,
@@ -237,6 +237,9 @@ class Holders:
 def holders(record: PersonRecord, register: CopiesRegister, recipient: Recipient) -> Holders:
     """Which copies a recipient holds. Names one too many rather than one too few.
 
+    Only sheets that hold something that was shared: a slip holds nothing of the plan. Nobody is asked for
+    what was destroyed or handed back; what was lost may turn up.
+
     A copy is surely a recipient's when it was made out to their name or, for a service, to its kind. It may
     be when a word of the names is the same or, for a service, when nobody else we know by name holds it.
     """
@@ -247,10 +250,11 @@ def holders(record: PersonRecord, register: CopiesRegister, recipient: Recipient
     is_service = recipient.kind is not RecipientKind.CARER
     if is_service:
         mine.add(recipient.kind.value)
-    sure = tuple(one for one in register.given if folded(one.held_by) in mine)
+    out = [one for one in register.given if one.sheet in SHARED_SHEETS and not one.is_out_of_hand]
+    sure = tuple(one for one in out if folded(one.held_by) in mine)
     perhaps = tuple(
         one
-        for one in register.given
+        for one in out
         if one not in sure
         and folded(one.held_by) not in own
         and (

@@ -95,6 +95,7 @@ class RecordStore:
         self.enrolment = enrolment
         self._unindexed = search.Unindexed()
         self._read_cards = ReadCards()
+        self._of_registers: tuple[Any, ...] | None = None
         self._saves = int(database.one("SELECT saves FROM pulse")[0])
         self._folded_at = self._saves
         if mark is not None:
@@ -227,6 +228,17 @@ class RecordStore:
         """The operations of a person's copies register; `records.copies` reads them."""
         return self._journal.copies(person)
 
+    def of_registers(self, make: Callable[[list[Operation]], T]) -> T:
+        """What `make` makes of the copies and agreed versions of people who have both.
+
+        Made again only when one more has come. `make` is a function of a module, as in `of_each_card`.
+        """
+        stamp = self._journal.registers_stamp()
+        if self._of_registers is None or self._of_registers[:2] != (stamp, make):
+            self._of_registers = (stamp, make, make(self._journal.registers()))
+        made: T = self._of_registers[2]
+        return made
+
     def plan_version(self, person: PersonId) -> int:
         """In how many transactions the person's plan has changed: its version number (records.copies)."""
         return self._journal.changes_of(person, people.plan_entity(person))
@@ -324,6 +336,7 @@ class RecordStore:
     def close(self) -> None:
         """Close the vault; the process that held the key should end right after. Twice does no harm."""
         self._read_cards.forget()
+        self._of_registers = None
         self._database.close()
         if self._mark is not None:
             self._mark.close()

@@ -15,6 +15,7 @@ from forms.clocks import ClockSettings, Discharge, UnknownZoneError
 from forms.contacts import Contact, FollowUp, follow_up_state
 from forms.discharge_doubts import Doubt, counted_from, discharge_doubts
 from records.check_ins import everything_on, has_died
+from records.copies_register import CopyGiven
 from records.known import Known, contacts_of, discharges_of
 from records.operation import PersonId
 from records.people import Card
@@ -55,6 +56,7 @@ class Due:
         died: the record says that they have died: no clock runs, and nothing is asked of anybody.
         medicines_until: the day on which the medicines at home are used up, as they were counted at the
             newest visit that counted them; from a week before. No dose is ever worked out.
+        to_replace: copies in somebody's hand that are older than the newest agreed version.
     """
 
     card: Card
@@ -68,6 +70,7 @@ class Due:
     owed: tuple[OwedHandover, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     medicines_until: dt.date | None = None
+    to_replace: tuple[CopyGiven, ...] = ()
     died: bool = False
 
     @property
@@ -115,10 +118,11 @@ def make_today(
     last_received_at: int | None,
     settings: ClockSettings,
     now: dt.datetime,
+    to_replace: Mapping[PersonId, tuple[CopyGiven, ...]] | None = None,
 ) -> Today:
     """Today's list. `now` is aware."""
-    everyone = tuple(everybody)
-    due = [_due(known, drafts, to_agree, waiting, settings, now) for known in everyone]
+    everyone, copies = tuple(everybody), to_replace or {}
+    due = [_due(known, drafts, to_agree, waiting, settings, now, copies) for known in everyone]
     ahead = _written_ahead(everyone, last_received_at, now)
     return Today(now, tuple(sorted(due, key=_soonest)), waiting, last_received_at, ahead)
 
@@ -130,6 +134,7 @@ def _due(
     waiting: Waiting,
     settings: ClockSettings,
     now: dt.datetime,
+    copies: Mapping[PersonId, tuple[CopyGiven, ...]],
 ) -> Due:
     card, today = known.card, now.date()
     half_done = tuple(drafts.get(card.person, ()))
@@ -157,15 +162,17 @@ def _due(
         owed=owed_handovers(card, half_done),
         doubts=_doubts(known, now),
         medicines_until=_from_sight(known.medicines_until, _MEDICINES_IN_SIGHT, today),
+        to_replace=copies.get(card.person, ()),
     )
 
 
-def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, str, str]:
+def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, bool, str, str]:
     # The breached come first by themselves: their deadline is the oldest.
     return (
         not due.owed,
         due.soonest or _FAR,
         min(one or dt.date.max for one in (due.check_in_on, due.review_on, due.medicines_until)),
+        not due.to_replace,
         due.card.sort_name,
         due.card.person,
     )

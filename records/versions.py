@@ -18,6 +18,7 @@ from forms.site import STANDARD, Site
 from locales import N_, _
 from records.copies import local_day, plan_copy, size_for
 from records.copies_register import CopiesRegister
+from records.copy_code import copy_code
 from records.operation import (
     Body,
     Change,
@@ -200,7 +201,8 @@ def version_copy(
     """
     then = replace(register, version=version.number)
     size = size_for(record.card)
-    copy = plan_copy(replace(record, plan=stood), then, made_on, size, site=site)
+    code = copy_code(register.next_number, version.number)
+    copy = plan_copy(replace(record, plan=stood), then, made_on, size, site=site, code=code)
     return replace(copy, agreed_on=version.day)
 
 

@@ -16,6 +16,7 @@ from desktop.demo.steps import (
     every_form,
     exchanging,
     joining,
+    leaving_well,
     planning,
     printing,
     visiting,
@@ -34,6 +35,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("A colleague reads the same plan and adds to it", exchanging.read_and_add_on_b),
     ("Two versions are agreed together", agreeing.agree_between_two_versions),
     ("Every form of paper is left in four scripts", every_form.leave_every_form),
+    ("Somebody says they are ready, and they decide together", leaving_well.decide_and_leave),
 )
 
 

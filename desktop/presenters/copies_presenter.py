@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
-from desktop.presenters.copies_words import copy_title, how_left
+from desktop.presenters.copies_words import copy_title, holder_words, how_left
 from desktop.screens.copies_screen import CopiesScreen, HolderCard
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
@@ -116,9 +116,8 @@ def _lines(register: CopiesRegister) -> Iterator[str]:
     held = [one for one in register.standing if register.successor(one) is None]
     for one in held:
         line = _("{copy}. For {name}, version {version}, {left}")
-        yield line.format(
-            copy=copy_title(one), name=isolated(one.held_by), version=one.version, left=how_left(one)
-        )
+        holder = isolated(holder_words(one.held_by))
+        yield line.format(copy=copy_title(one), name=holder, version=one.version, left=how_left(one))
     if past := sum(not one.never_left for one in register.given) - len(held):
         words = ngettext(
             "{count} more was replaced or is gone", "{count} more were replaced or are gone", past

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from desktop.presenters.sharing_words import service_names
 from desktop.widgets.words import isolated
 from desktop.wording import date_words, language_name
 from locales import _
@@ -35,6 +36,11 @@ def sheet_words(sheet: Sheet) -> str:
     }[sheet]
 
 
+def holder_words(held_by: str) -> str:
+    """Who holds it, as it was written down; a service that has no name by what it is."""
+    return service_names().get(held_by, held_by)
+
+
 def copy_title(copy: CopyGiven) -> str:
     """Which copy: "Copy 3: Crisis sheet"."""
     return _("Copy {number}: {sheet}").format(number=copy.number, sheet=sheet_words(copy.sheet))
@@ -48,9 +54,8 @@ def copy_line(copy: CopyGiven, team: Mapping[UserId, str]) -> str:
     # Which English matters to a composer, and to nobody who looks for a sheet.
     language = language_name(copy.language.split("-")[0])
     looks = ", ".join(one for one in (version, size, language) if one)
-    return " · ".join(
-        (_("For {name}").format(name=isolated(copy.held_by)), looks, how_left(copy), _left_by(copy, team))
-    )
+    holder = _("For {name}").format(name=isolated(holder_words(copy.held_by)))
+    return " · ".join((holder, looks, how_left(copy), _left_by(copy, team)))
 
 
 def how_left(copy: CopyGiven) -> str:

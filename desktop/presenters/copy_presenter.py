@@ -23,7 +23,16 @@ from desktop.presenters.copy_choices import (
 )
 from desktop.presenters.copy_leaving import CopyLeaving
 from desktop.presenters.copy_sheets import ComposedSet, compose_set
-from desktop.presenters.copy_words import PERSON, PLAIN, SOMEONE_ELSE, TOPICS, WITH, copy_words, sheet_names
+from desktop.presenters.copy_words import (
+    PERSON,
+    PLAIN,
+    SOMEONE_ELSE,
+    TOPICS,
+    WITH,
+    copy_words,
+    old_copies_words,
+    sheet_names,
+)
 from desktop.presenters.names_words import names_words
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.sharing_words import code_of
@@ -170,6 +179,8 @@ class CopyPresenter(PersonReader):
         choices = self._choices
         words = copy_words(self._basis, choices, someone_else=self._someone_else, pages=self._plan_pages)
         bar = person_bar(self._basis.record)
+        if old := old_copies_words(self._basis.register):
+            bar.show_state(old, "soon", "copies")
         self._screen.leave.show_ways(
             aloud=choices.medium is Medium.AUDIO,
             leaves=choices.medium is not Medium.AUDIO,

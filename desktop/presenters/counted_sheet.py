@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Slot
 
-from desktop.paper import print_pages
 from desktop.places import Place, PlaceKind
+from desktop.presenters.copy_sheets import Composed, ComposedCopy
 from desktop.presenters.leaving import recording, saving
+from desktop.presenters.leaving_words import printed_words
+from desktop.presenters.print_run import PrintOutcome, PrintRun
 from desktop.presenters.sheet_presenter import SheetPresenter
-from desktop.screens.page_preview import load_pages
 from desktop.screens.sheet_screen import SheetScreen
 from desktop.shell import Shell
 from forms.pdf.copy import CopyNumber
 from locales import _
-from records.copies_left import copy_left, never_left, no_longer_owed
-from records.copies_register import CopiesRegister, CopyGiven, How, Sheet, copy_change, read_register
+from records.copies_left import copy_left
+from records.copies_register import CopiesRegister, CopyGiven, How, Sheet, read_register
 from records.copy_code import copy_code
 from records.operation import Change, EntityId, PersonId
 from records.person_record import PersonRecord, read_person_record
@@ -146,20 +147,20 @@ class CountedSheetPresenter(SheetPresenter):
         self.refresh()
 
     def send(self, content: bytes, printer: QPrinter) -> None:
-        """Count it, then print it."""
+        """Count it, then hand it over, page by page."""
         assert self.basis is not None
-        copy = self._copy(self.basis, How.PRINTED)
+        copy = ComposedCopy(self._copy(self.basis, How.PRINTED), Composed(content, (), ()))
         self.hold()
-        printing = _Printing(self.shell, self.basis.record, copy, content, printer)
-        printing.ended.connect(self._on_printed)
-        printing.start()
+        run = PrintRun(self.shell, self.basis.record, (copy,), printer)
+        run.ended.connect(self._on_run_ended)
+        run.start()
 
     @Slot(object)
-    def _on_printed(self, outcome: bool | Exception) -> None:
-        if isinstance(outcome, bool):
-            self.on_printed(started=outcome)
+    def _on_run_ended(self, outcome: PrintOutcome) -> None:
+        if outcome.error is None:
+            self.screen.message.show_message(*printed_words(outcome))
         else:
-            self.on_failed(outcome)
+            self.on_failed(outcome.error)
         self.again()
 
     @Slot()
@@ -181,43 +182,3 @@ class CountedSheetPresenter(SheetPresenter):
     def _on_not_counted(self, error: Exception) -> None:
         self.on_failed(error)
         self.again()
-
-
-class _Printing(QObject):
-    """One copy on its way to a printer; goes on where its page has gone, so that the register stays true.
-
-    Signals:
-        ended: whether the printer started, or the error for which the copy was not counted.
-    """
-
-    ended = Signal(object)
-
-    def __init__(
-        self, shell: Shell, record: PersonRecord, copy: CopyGiven, content: bytes, printer: QPrinter
-    ) -> None:
-        super().__init__(shell.background)
-        self._shell, self._record, self._copy = shell, record, copy
-        self._content, self._printer = content, printer
-
-    def start(self) -> None:
-        """Count it; everything else follows."""
-        person = self._record.card.person
-        job = recording(person, [copy_change(person, self._copy)])
-        self._shell.background.change(job, self._on_counted, self._on_ended)
-
-    @Slot(object)
-    def _on_counted(self, _recorded: Recorded) -> None:
-        document = load_pages(self._content, self)
-        started = print_pages(document, self._printer)
-        person, today = self._record.card.person, self._shell.now().date()
-        changes = (
-            no_longer_owed(self._record, self._copy) if started else [never_left(person, self._copy, today)]
-        )
-        if changes:
-            self._shell.background.change(recording(person, changes), None, None)
-        self._on_ended(started)
-
-    @Slot(object)
-    def _on_ended(self, outcome: bool | Exception) -> None:
-        self.ended.emit(outcome)
-        self.deleteLater()

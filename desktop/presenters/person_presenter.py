@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import Slot
@@ -13,6 +14,7 @@ from desktop.presenters.carer_words import carer_lines
 from desktop.presenters.chasing import show_beside_person
 from desktop.presenters.disagreement_words import disagreement_titles
 from desktop.presenters.person_reader import PersonReader
+from desktop.presenters.today_lines import promise_chip, promise_words, replace_chip, replace_words
 from desktop.presenters.today_words import TONES, died_sentence
 from desktop.presenters.versions_words import standing_words
 from desktop.screens.person_screen import PersonScreen, PersonWords
@@ -29,12 +31,14 @@ from forms.definition import Form, Kind, Section
 from forms.registry import CARER, CHECK_IN, CONTACT, PLAN, newest_form
 from locales import _, ngettext
 from records.check_ins import has_died
+from records.copies_register import CopyGiven, read_register
 from records.handed_over import items_to_read
 from records.kept_away import is_kept_away, read_kept_away
 from records.operation import EntityId, PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, PERSON_FORM, VISIT_FORM, Response, person_entity
 from records.person_record import PersonRecord
 from records.plan import Plan
+from records.promises import PromiseKind, open_promises
 from records.sharing_choices import RecipientKind
 from records.store import RecordStore
 from records.today import follow_up_of
@@ -65,6 +69,7 @@ class PersonPresenter(PersonReader):
         screen.section_requested.connect(self._on_section)
         screen.copy_requested.connect(self._on_copy)
         screen.versions_requested.connect(self._on_versions)
+        screen.register_requested.connect(self._on_register)
         screen.sharing_requested.connect(self._on_sharing)
         screen.agree_requested.connect(self._on_agree)
         screen.check_in_requested.connect(self._on_check_in)
@@ -74,9 +79,10 @@ class PersonPresenter(PersonReader):
         screen.carer_rang.connect(self._on_carer_rang)
 
     @staticmethod
-    def read_also(store: RecordStore, record: PersonRecord) -> tuple[AgreedVersion, ...]:
-        """The versions that were agreed."""
-        return read_versions(store, record.card.person)
+    def read_also(store: RecordStore, record: PersonRecord) -> PlanKept:
+        """The versions that were agreed, and the copies of older ones."""
+        person = record.card.person
+        return PlanKept(read_versions(store, person), read_register(store, person).to_replace)
 
     def show_record(self, record: PersonRecord) -> None:
         """Show the page."""
@@ -102,6 +108,10 @@ class PersonPresenter(PersonReader):
     @Slot()
     def _on_versions(self) -> None:
         self.shell.go(Place(PlaceKind.VERSIONS, self.person))
+
+    @Slot()
+    def _on_register(self) -> None:
+        self.shell.go(Place(PlaceKind.REGISTER, self.person))
 
     @Slot()
     def _on_sharing(self) -> None:
@@ -140,7 +150,15 @@ class PersonPresenter(PersonReader):
         self.shell.go(place)
 
 
-def person_words(record: PersonRecord, versions: Sequence[AgreedVersion], shell: Shell) -> PersonWords:
+@dataclass(frozen=True, slots=True)
+class PlanKept:
+    """What is kept of a plan beside its words: agreed versions, newest first, and the copies to replace."""
+
+    versions: tuple[AgreedVersion, ...]
+    to_replace: tuple[CopyGiven, ...]
+
+
+def person_words(record: PersonRecord, kept: PlanKept, shell: Shell) -> PersonWords:
     """A person's page in words."""
     card, now = record.card, shell.now()
     follow_up = follow_up_of(card, shell.clock_settings, now)
@@ -155,16 +173,27 @@ def person_words(record: PersonRecord, versions: Sequence[AgreedVersion], shell:
         visit_action=_visit_action(record, follow_up),
         plan_title=_("{called}’s plan").format(called=card.called),
         stages=_stages(record.plan, newest_form(PLAN)),
-        plan_line=_plan_line(record, versions, newest_form(PLAN)),
+        plan_line=_plan_line(record, kept.versions, newest_form(PLAN)),
         to_agree=disagreement_titles(record, record.disagreements),
-        check_in_lines=_check_in_lines(card.check_in),
+        check_in_lines=() if has_died(record.responses) else _check_in_lines(card.check_in),
         has_check_in=card.check_in is not None,
         since=tuple(_since(record, follow_up)),
         good_to_know=tuple(_good_to_know(record)),
         called=card.called,
         people=tuple(_people(record, shell.first_name)),
         carers=carer_lines(record),
+        copies=tuple(_copies(record, kept, now)),
     )
+
+
+def _copies(
+    record: PersonRecord, kept: PlanKept, now: datetime
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    for one in open_promises(record):
+        if one.kind is PromiseKind.COPY:
+            yield promise_words(one), promise_chip(one, now)
+    if kept.to_replace:
+        yield replace_words(kept.to_replace), replace_chip()
 
 
 def _state(record: PersonRecord) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from desktop.presenters.copies_words import sheet_words
 from desktop.presenters.sharing_words import code_of, limits_words, name_of, until_words
 from desktop.screens.sharing_screen import SharedWith, SharingWords, WithoutLine
 from desktop.wording import date_words, list_words
@@ -115,15 +116,24 @@ def _single_lines(record: PersonRecord, sharing: Sharing, recipient: Recipient, 
 
 def _copies(held: Holders, zone: str, *, ask_back: bool) -> str:
     said = [
-        _("Has copy {number} of {day}.").format(number=one.number, day=_copied(one, zone))
+        _("Has copy {number} of {day}: {sheet}.").format(
+            number=one.number, day=_copied(one, zone), sheet=sheet_words(one.sheet)
+        )
         for one in held.sure
     ]
     said += [
-        _("Copy {number} of {day} may be theirs: it was given to “{name}”.").format(
-            number=one.number, day=_copied(one, zone), name=one.held_by
+        _("Copy {number} of {day} may be theirs: {sheet}, given to “{name}”.").format(
+            number=one.number, day=_copied(one, zone), sheet=sheet_words(one.sheet), name=one.held_by
         )
         for one in held.perhaps
     ]
+    lost = [str(one.number) for one in (*held.sure, *held.perhaps) if one.is_gone]
+    if lost:
+        said.append(
+            ngettext(
+                "Copy {numbers} is said to be lost.", "Copies {numbers} are said to be lost.", len(lost)
+            ).format(numbers=list_words(lost))
+        )
     if said and ask_back:
         said.append(_("Please ask for it back when we next meet or talk."))
     return " ".join(said)

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desktop.messages import sentence
-from desktop.paper import free_name, print_pages
-from desktop.presenters.leaving import ask_where, saving_uncounted
+from desktop.paper import free_name
+from desktop.presenters.ask_people import AskPeople
+from desktop.presenters.asking_in_page import AskingInPage
+from desktop.presenters.choosing_printer import ChoosingPrinter
+from desktop.presenters.leaving import saving_uncounted
 from desktop.screens.copy_screen import NOT_SAFE
-from desktop.screens.page_preview import load_pages
 from desktop.screens.sheet_screen import SheetScreen
 from desktop.shell import Shell
 from locales import _
@@ -35,6 +37,7 @@ class SheetPresenter(QObject):
     def __init__(self, shell: Shell, screen: SheetScreen) -> None:
         super().__init__(screen)
         self.shell, self.screen = shell, screen
+        self.printer = ChoosingPrinter(shell, screen, AskingInPage(screen))
         self._content: bytes | None = None
         self._asked = 0
         screen.safe_chosen.connect(self._on_safe)
@@ -45,16 +48,7 @@ class SheetPresenter(QObject):
 
     def choose_target(self, suggested: Path) -> Path | None:
         """Where the file goes; None when nobody wants it after all."""
-        return ask_where(self.screen, suggested)
-
-    def choose_printer(self) -> QPrinter | None:
-        """Where to print; None when nobody wants to after all."""
-        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self.screen)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
-        return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+        return AskPeople(self.screen).file(suggested)
 
     # How it leaves; a counted sheet does it otherwise
 
@@ -64,9 +58,11 @@ class SheetPresenter(QObject):
 
     def send(self, content: bytes, printer: QPrinter) -> None:
         """Hand every page to the printer."""
-        document = load_pages(content, self.screen)
-        self.on_printed(started=print_pages(document, printer))
-        document.deleteLater()
+        from desktop.printing import PrintJob
+
+        job = PrintJob(content, printer, self.shell.profile.printing, self.shell.background)
+        job.ended.connect(self._on_job_ended)
+        job.start()
 
     def compose(self, compose: Callable[[], bytes]) -> None:
         """Set the page beside everything else: ReportLab is slow to import. The newest request wins."""
@@ -140,21 +136,25 @@ class SheetPresenter(QObject):
 
     @Slot()
     def _on_print(self) -> None:
+        if self.may_leave() is not None:
+            self.printer.begin(self._on_printer_chosen)
+
+    def _on_printer_chosen(self, printer: QPrinter) -> None:
+        # Asking takes a while: what may leave, and which page it is, may be another by now.
         content = self.may_leave()
-        printer = None if content is None else self.choose_printer()
-        if content is not None and printer is not None:
+        if content is not None:
             self.send(content, printer)
 
     def again(self) -> None:
         """It has left, or could not: make it ready to leave once more."""
         self.screen.show_ready(ready=self.is_ready)
 
-    def on_printed(self, *, started: bool) -> None:
-        """Say what came of it."""
-        if started:
+    @Slot(bool)
+    def _on_job_ended(self, took: bool) -> None:
+        if took:
             self.screen.message.show_message(_("It has gone to the printer."), "done")
         else:
-            said = _("The printer did not start. Print again, save a file, or copy it by hand.")
+            said = _("The printer did not take it. Print again, save a file, or copy it by hand.")
             self.screen.message.show_message(said, "late")
 
     @Slot(object)

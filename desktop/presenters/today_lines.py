@@ -6,19 +6,23 @@ A promise that was not kept is ours, and is said so; it is never the person's do
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from desktop.presenters.copies_words import holder_words, sheet_words
 from desktop.screens.due_card import CardLine
+from desktop.widgets.words import isolated
+from desktop.wording import list_words
 from forms.answers import LocalMoment
 from forms.clock_words import day_words, moment_words
 from locales import _
+from records.copies_register import CopyGiven
 from records.people import NEAR_MISS_FORM, NO_REPLY_FORM, SAFEGUARDING_FORM
 from records.promises import Promise, PromiseKind
 from records.today import Due
 from records.unanswered import OwedHandover
 
-DONE, TELL, DECIDE = "done", "tell", "decide"
+DONE, TELL, DECIDE, REPLACE = "done", "tell", "decide", "replace"
 _SOON = timedelta(hours=24)
 
 
@@ -35,6 +39,29 @@ def card_lines(due: Due, now: datetime, *, is_peer: bool, first: bool = False) -
         )
     for promise in due.promises:
         yield _promise_line(promise, now, is_peer=is_peer)
+    if due.to_replace:
+        yield _replace_line(due.to_replace)
+
+
+def _replace_line(copies: Sequence[CopyGiven]) -> CardLine:
+    action = _("Leave a copy")
+    return CardLine(words=replace_words(copies), chip=replace_chip(), action=action, does=REPLACE)
+
+
+def replace_words(copies: Sequence[CopyGiven]) -> str:
+    """Which copies are older than what was agreed since, and who holds them."""
+    named = [
+        _("{sheet} (copy {number}, {name})").format(
+            sheet=sheet_words(one.sheet), number=one.number, name=isolated(holder_words(one.held_by))
+        )
+        for one in copies
+    ]
+    return _("Copies to replace: {copies}").format(copies=list_words(named))
+
+
+def replace_chip() -> tuple[str, str, str]:
+    """Why."""
+    return _("A newer plan was agreed"), "soon", "today"
 
 
 def _promise_line(promise: Promise, now: datetime, *, is_peer: bool) -> CardLine:
@@ -43,7 +70,7 @@ def _promise_line(promise: Promise, now: datetime, *, is_peer: bool) -> CardLine
         does, action = DECIDE, _("Decide together")
     elif is_peer and promise.kind is PromiseKind.REGISTERED:
         action = ""
-    words, chip = promise_words(promise), _promise_chip(promise, now)
+    words, chip = promise_words(promise), promise_chip(promise, now)
     return CardLine(words=words, chip=chip, action=action, does=does, about=promise.item)
 
 
@@ -94,7 +121,8 @@ def by_words(by: LocalMoment, now: datetime) -> str:
     return day_words(by.on, now.date()) if at is None else moment_words(at, now)
 
 
-def _promise_chip(promise: Promise, now: datetime) -> tuple[str, str, str]:
+def promise_chip(promise: Promise, now: datetime) -> tuple[str, str, str]:
+    """Its deadline: words, tone and icon."""
     deadline = promise.deadline
     if promise.by is None or deadline is None:
         return _("no day was named"), "neutral", ""

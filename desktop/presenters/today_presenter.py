@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
 from desktop.presenters.back_by import find_back_by
-from desktop.presenters.today_lines import DECIDE, DONE, promise_words
+from desktop.presenters.today_lines import DECIDE, DONE, REPLACE, promise_words
 from desktop.presenters.today_reader import read_today
 from desktop.presenters.today_words import MOST_SHOWN, is_half_done, today_words, wants_visit
 from desktop.screens.due_card import DueCardView
@@ -146,6 +146,8 @@ class TodayPresenter(QObject):
             promise = next((one for one in due.promises if one.item == about), None)
             if promise is not None:
                 self._change_promise(promise, kept=True)
+        elif does == REPLACE:
+            self._shell.go(Place(PlaceKind.COPY, PersonId(person)))
         elif does == DECIDE:
             self._shell.go(Place(PlaceKind.FORM, PersonId(person), form=LEAVING_FORM))
         else:

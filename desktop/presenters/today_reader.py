@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from forms.clocks import ClockSettings
+from records.copies_to_replace import copies_to_replace
 from records.known import known_of
 from records.store import RecordStore
 from records.today import Today, make_today
@@ -21,4 +22,5 @@ def read_today(store: RecordStore, settings: ClockSettings, now: datetime) -> To
         store.last_received_at(),
         settings,
         now,
+        store.of_registers(copies_to_replace),
     )

@@ -56,6 +56,7 @@ class PersonWords:
         new_words: the person wrote by themselves, and the worker has not read it yet.
         people: the person's own people, and the services around them.
         carers: those who care for the person, and have words of their own.
+        copies: what is to be done about copies of their plan, line by line, each with its chip.
     """
 
     identity: tuple[str, str, str]
@@ -77,6 +78,7 @@ class PersonWords:
     people: tuple[Supporter, ...]
     new_words: bool = False
     carers: tuple[CarerLine, ...] = ()
+    copies: tuple[tuple[str, tuple[str, str, str]], ...] = ()
 
 
 def _network_words() -> NetworkWords:
@@ -110,9 +112,9 @@ class PersonScreen(Screen):
     """A person's page.
 
     Signals:
-        visit_requested, plan_requested, copy_requested, versions_requested, sharing_requested,
-        agree_requested, check_in_requested, contact_requested, details_requested: the button of that meaning
-        was pressed.
+        visit_requested, plan_requested, copy_requested, versions_requested, register_requested,
+        sharing_requested, agree_requested, check_in_requested, contact_requested, details_requested: the
+        button of that meaning was pressed.
         section_requested: a part of the plan was chosen on the path (its linkId).
         carer_requested: a carer's own page (its entity); empty for somebody new.
         carer_rang: that carer got in touch, which is to be written down.
@@ -123,6 +125,7 @@ class PersonScreen(Screen):
     section_requested = Signal(str)
     copy_requested = Signal()
     versions_requested = Signal()
+    register_requested = Signal()
     sharing_requested = Signal()
     agree_requested = Signal()
     check_in_requested = Signal()
@@ -254,7 +257,10 @@ class PersonScreen(Screen):
         versions = self._button(QuietButton, _("Versions"), self.versions_requested)
         sharing = self._button(QuietButton, _("What I share"), self.sharing_requested)
         card.add(Words(words.plan_line, "soft"))
-        card.add(in_line(write, copy, versions, sharing))
+        for line, chip in words.copies:
+            card.add_beside(Words(line), StateChip(*chip))
+        copies = self._button(QuietButton, _("All their copies"), self.register_requested)
+        card.add(in_line(write, copy, versions, sharing, copies))
         return card
 
     def _check_in_card(self, words: PersonWords) -> Card:

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from forms.registry import newest_form
 from records import plan
-from records.copies_register import CopiesRegister, CopyGiven
+from records.copies_gone import Gone, GoneHow
+from records.copies_register import CopiesRegister, CopyGiven, Sheet
 from records.operation import MAX_OPERATIONS, Body, Change, EntityId, ItemId, Kind, PersonId, Who, new_id
 from records.operation import ItemClass as Class
 from records.people import PERSON_FORM
@@ -260,6 +262,27 @@ def test_hazard_14_whoever_has_a_copy_already_is_listed(sam: Laptop) -> None:
     ]
     named = holders(sam.read(), register, Recipient(RecipientKind.GP, "Dr Patel"))
     assert {one.held_by for one in named.sure} == {"GP", "Dr Patel"}
+
+
+def test_hazard_14_only_sheets_with_something_shared_and_not_yet_given_back_are_asked_for(
+    sam: Laptop,
+) -> None:
+    sam.choose(RUKHSANA, TOOLBOX, COPY)
+    day = date(2026, 11, 21)
+    sheets = tuple(
+        replace(copy_for(number, "Rukhsana Begum"), sheet=sheet) for number, sheet in enumerate(Sheet, 1)
+    )
+    marked = tuple(
+        replace(copy_for(number, "Rukhsana Begum"), marks=(Gone(how, day),))
+        for number, how in enumerate(GoneHow, 20)
+    )
+    held = holders(sam.read(), CopiesRegister(3, (*sheets, *marked)), RUKHSANA)
+    assert {one.sheet for one in held.sure} == {
+        *(Sheet.PLAN, Sheet.EASY_READ, Sheet.CRISIS, Sheet.WALLET, Sheet.GP_LETTER),
+    }
+    assert {one.marks[0].how for one in held.sure if one.marks} == {
+        *(GoneHow.LOST, GoneHow.STILL_THERE, GoneHow.NOT_READ),
+    }
 
 
 def test_the_crisis_question_is_asked_once_by_either_of_two_laptops(sam: Laptop, priya: Laptop) -> None:

@@ -48,6 +48,7 @@ from records.promises import PromiseKind, open_promises
 from records.responses import changes_for
 from records.slip_left import SlipLeft, slips_left
 from tests.desktop.conftest import Desk
+from tests.desktop.presenters.copying import Answers
 from tests.desktop.presenters.test_after_a_visit import a_visit, press
 
 
@@ -89,6 +90,9 @@ class Room:
         self.desk.store_thread.submit(lambda store: store.record(self.person, changes)).result()
 
     def answer(self, monkeypatch: pytest.MonkeyPatch, **answers: Any) -> None:
+        asked = Answers()
+        asked.prints_to = answers.pop("printer", None)
+        self.presenter.printer.ask = asked
         for name, answer in answers.items():
             monkeypatch.setattr(self.presenter, name, answer)
 
@@ -141,10 +145,11 @@ def test_a_printer_that_does_not_start_leaves_no_copy_standing(
 ) -> None:
     slip.owe("slip")
     printer = printing_into(tmp_path / "no such folder" / "printed.pdf")
-    slip.answer(monkeypatch, choose_printer=lambda: printer)
+    slip.answer(monkeypatch, printer=printer)
     press(slip.screen.safe, "yes")
     slip.screen.print_button.click()
-    qtbot.waitUntil(lambda: "The printer did not start" in slip.screen.message.accessibleName())
+    words = "The printer did not start. Copy 1 never left, and is written down so."
+    qtbot.waitUntil(lambda: words in slip.screen.message.accessibleName())
     qtbot.waitUntil(lambda: slip.copies == [(1, How.PRINTED, True)])
     assert [one.how for one in slip.register.given[0].marks] == [GoneHow.NEVER_LEFT]
     assert slip.register.standing == ()
@@ -164,9 +169,10 @@ def test_what_was_counted_is_told_though_the_page_has_gone(
     slip: Room, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printer = printing_into(tmp_path / "no such folder" / "printed.pdf")
-    slip.answer(monkeypatch, choose_printer=lambda: printer)
+    slip.answer(monkeypatch, printer=printer)
     press(slip.screen.safe, "yes")
     slip.screen.print_button.click()
+    qtbot.waitUntil(lambda: bool(slip.copies))
     slip.screen.close()
     slip.screen.deleteLater()
     QCoreApplication.sendPostedEvents(slip.screen, QEvent.Type.DeferredDelete)
@@ -178,7 +184,7 @@ def test_what_cannot_be_counted_does_not_leave(
 ) -> None:
     printer = printing_into(tmp_path / "printed.pdf")
     target = tmp_path / "saved.pdf"
-    slip.answer(monkeypatch, choose_printer=lambda: printer, choose_target=lambda _suggested: target)
+    slip.answer(monkeypatch, printer=printer, choose_target=lambda _suggested: target)
 
     def full(*_args: object, **_more: object) -> None:
         raise DiskFullError
