@@ -36,12 +36,18 @@ class OwedCopy:
     by: LocalMoment | None
 
     @property
-    def what(self) -> str:
-        """What it is, in the language that is active."""
+    def sheet_words(self) -> str:
+        """What sheet it is, in the language that is active: a slip says no more, whoever finds it."""
         options = newest_form(COPY_OWED).by_link_id[WHAT].options
         found = (_(one.text) for one in options if self.sheet is not None and one.code == self.sheet.value)
-        what = next(found, _("a sheet"))
-        return _("{sheet}, for {name}").format(sheet=what, name=self.holder) if self.holder else what
+        return next(found, _("a sheet"))
+
+    @property
+    def what(self) -> str:
+        """The same, and for whom, for colleagues."""
+        if not self.holder:
+            return self.sheet_words
+        return _("{sheet}, for {name}").format(sheet=self.sheet_words, name=self.holder)
 
 
 def owed_copy(response: Response) -> OwedCopy:

@@ -16,9 +16,10 @@ from forms.site import Site
 from locales import _, format_language, language_tag
 from records.answered import moment_in
 from records.copies import size_for
+from records.copies_owed import owed_copy
 from records.joint_visits import visits_shown
 from records.operation import EntityId, UserId
-from records.people import VISIT_FORM
+from records.people import COPY_OWED_FORM, VISIT_FORM
 from records.person_record import PersonRecord
 from records.promises import TO_THE_PERSON, Promise, PromiseKind, open_promises
 
@@ -42,7 +43,7 @@ def promise_slip(
         called=record.card.called if named else "",
         came=_came(record, visit),
         on=_day_of(record, visit) or today,
-        promises=tuple(SlipLine(_what(one), one.who, _by(one)) for one in others),
+        promises=tuple(SlipLine(_what(record, one), one.who, _by(one)) for one in others),
         next_contact=_meeting(following[0]) if following else "",
         ring=_whom_to_ring(site, following or others),
         help_lines=all_lines(site, today),
@@ -51,10 +52,11 @@ def promise_slip(
     )
 
 
-def _what(promise: Promise) -> str:
-    if promise.kind is PromiseKind.COPY:
-        return _("Bring a copy: {sheet}").format(sheet=promise.what)
-    return promise.what
+def _what(record: PersonRecord, promise: Promise) -> str:
+    """Of a copy that is owed what it is, and not for whom: a slip may be found by others (hazard 13)."""
+    owed = (owed_copy(one) for one in record.responses_to(COPY_OWED_FORM) if one.entity == promise.entity)
+    words = next((one.sheet_words for one in owed), "") if promise.kind is PromiseKind.COPY else ""
+    return _("Bring a copy: {sheet}").format(sheet=words) if words else promise.what
 
 
 def moment_on_paper(moment: LocalMoment) -> str:

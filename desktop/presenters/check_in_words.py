@@ -49,6 +49,7 @@ _OURS = frozenset(
     }
 )
 _BY_CONTACT = _OURS - {PromiseKind.DECISION, PromiseKind.CARER, PromiseKind.AFRESH}
+_NEAR = timedelta(days=2)
 _MOST_CONTACTS = 12
 
 
@@ -92,6 +93,9 @@ def _owed_parts(record: PersonRecord, now: datetime) -> Iterator[Part]:
 
 def _owed(promise: Promise, now: datetime) -> Part:
     late = promise.is_late(now)
+    near = promise.deadline is not None and promise.deadline - now <= _NEAR
+    tone = "late" if late else "soon" if near else "neutral"
+    edge = "" if tone == "neutral" else tone
     when = "" if promise.by is None else by_words(promise.by, now)
     if promise.kind is PromiseKind.DECISION:
         chip = _("A decision is asked for by {when}").format(when=when)
@@ -101,12 +105,12 @@ def _owed(promise: Promise, now: datetime) -> Part:
         )
         way = Way(_("Decide together"), DECIDE, is_first=late)
         return Part(
-            edge="late" if late else "soon",
-            chips=((chip, "late" if late else "soon", "today"),),
+            edge=edge,
+            chips=((chip, tone, "today"),),
             lines=(("", said),),
             ways=(way,),
         )
-    chip = _("We said by {when}") if late else _("by {when}")
+    chip = _("We said by {when}") if late else _("by {when}") if when else _("no day was named")
     line = promise_words(promise)
     if late and promise.kind is PromiseKind.QUIET_CHECK_IN:
         line = _("{promise}. We did not do it yet, and that is ours to put right.").format(promise=line)
@@ -114,8 +118,8 @@ def _owed(promise: Promise, now: datetime) -> Part:
         _("Done"), DONE, promise.item, name=_("Done: {promise}").format(promise=promise_words(promise))
     )
     return Part(
-        edge="late" if late else "soon",
-        chips=((chip.format(when=when), "late" if late else "soon", "warning" if late else "today"),),
+        edge=edge,
+        chips=((chip.format(when=when), tone, "warning" if late else "today"),),
         lines=(("", line),),
         ways=(Way(_("Record a check-in"), CONTACT_DONE), done) if promise.kind in _BY_CONTACT else (done,),
     )

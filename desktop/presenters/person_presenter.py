@@ -175,7 +175,7 @@ def person_words(record: PersonRecord, kept: PlanKept, shell: Shell) -> PersonWo
         stages=_stages(record.plan, newest_form(PLAN)),
         plan_line=_plan_line(record, kept.versions, newest_form(PLAN)),
         to_agree=disagreement_titles(record, record.disagreements),
-        check_in_lines=_check_in_lines(card.check_in),
+        check_in_lines=() if has_died(record.responses) else _check_in_lines(card.check_in),
         has_check_in=card.check_in is not None,
         since=tuple(_since(record, follow_up)),
         good_to_know=tuple(_good_to_know(record)),

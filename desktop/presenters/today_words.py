@@ -113,7 +113,7 @@ def _oldest(today: Today) -> str:
 
 def died_sentence() -> str:
     """Said gently, once, where somebody would be sent to a door (domain J)."""
-    return _("The record says that they have died. Nothing is asked of anybody here any more.")
+    return _("The record says that they have died. No visit, call or check-in is asked for any more.")
 
 
 def is_half_done(due: Due) -> bool:

@@ -51,6 +51,7 @@ def _lines(sheet_name: str, copy: PlanCopy) -> Iterator[Line]:
     yield True, _("If I need help now")
     yield from ((False, wording.numbers_whole(one)) for one in all_lines())
     yield from ((False, one) for one in wording.local_crisis_lines(copy))
+    yield from ((False, one) for one in wording.unchecked_lines(copy.language))
     for section in copy.sections:
         for part in section.parts:
             if part.statements or sheet_name not in _ONLY_WHAT_WAS_SAID:

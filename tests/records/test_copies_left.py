@@ -11,11 +11,13 @@ import pytest
 
 from forms.answers import Answer, Given
 from forms.registry import COPY_OWED, newest_form
+from forms.site import STANDARD
 from records.copies_gone import GoneHow
 from records.copies_left import copy_left, never_left, no_longer_owed
 from records.copies_register import CopyGiven, Sheet, read_register
 from records.keeping_promises import keep_promise
 from records.operation import EntityId, Typed, new_id
+from records.promise_slip import promise_slip
 from records.promises import PromiseKind, open_promises, promises_of
 from records.responses import changes_for
 from tests.records.conftest import OpenVault
@@ -54,6 +56,13 @@ def test_it_names_what_who_and_by_when(writer: PlanWriter) -> None:
     assert promise.by.on == date(2026, 11, 24)
     assert not promise.is_late(datetime(2026, 11, 24, 23, tzinfo=UTC))
     assert promise.is_late(datetime(2026, 11, 25, 1, tzinfo=UTC))
+
+
+def test_the_slip_says_what_is_brought_and_not_for_whom(writer: PlanWriter) -> None:
+    owe(writer, co_for=Given("Nadia"))
+    slip = promise_slip(writer.record, EntityId(new_id()), STANDARD, date(2026, 11, 21))
+    assert [one.what for one in slip.promises] == ["Bring a copy: Crisis sheet"]
+    assert "Nadia" not in str(slip)
 
 
 def test_leaving_it_ends_it_in_the_same_transaction(writer: PlanWriter) -> None:
