@@ -89,9 +89,11 @@ def _who_sees(basis: CopyBasis, choices: CopyChoices, chosen: str) -> str:
     """Who would see what, in a sentence: how much is left out, and that the person chose it."""
     called = basis.record.card.called
     if chosen == PERSON:
-        return _(
+        whole = _(
             "{called}’s own copy. The plan is all on it, except who is not wanted: that is never on paper."
-        ).format(called=called)
+        )
+        part = _("{called}’s own copy. Who is not wanted is never on paper.")
+        return (whole if Sheet.PLAN in choices.sheets else part).format(called=called)
     if chosen == SOMEONE_ELSE or choices.recipient is None or not sheets_for(basis, choices.recipient):
         return ""
     theirs = held(basis, choices.recipient, Sheet.PLAN)

@@ -73,6 +73,15 @@ def test_nobody_is_offered_anything_that_the_person_did_not_choose(sam: Laptop) 
     assert set(said.rows) == {page.HOLDER}
 
 
+def test_the_person_is_told_that_the_plan_is_all_there_only_where_it_is(sam: Laptop) -> None:
+    now = basis(sam)
+    whole = first_choices(now)
+    said = copy_words(now, whole, someone_else=False).rows[page.HOLDER].note
+    assert said.startswith("Mina’s own copy. The plan is all on it, except who is not wanted")
+    crisis = copy_words(now, replace(whole, sheets=(Sheet.CRISIS,)), someone_else=False)
+    assert crisis.rows[page.HOLDER].note == "Mina’s own copy. Who is not wanted is never on paper."
+
+
 def test_seeing_is_not_having_a_copy(sam: Laptop) -> None:
     sam.choose(RUKHSANA, TOOLBOX, SEE)
     assert sheets_for(basis(sam), RUKHSANA) == ()

@@ -109,6 +109,21 @@ def test_what_was_saved_before_the_disk_was_full_is_counted_and_the_rest_is_not(
     assert len(register(desk, leaving.person).given) == 1
 
 
+def test_a_folder_that_is_none_counts_nothing_and_says_so(
+    leaving: Leaving, desk: Desk, tmp_path: Path
+) -> None:
+    there = tmp_path / "a file"
+    there.write_bytes(b"mine")
+    leaving.answers.to = lambda _: there
+    leaving.safe()
+    leaving.choose(WHAT, "crisis")
+    leaving.save()
+    leaving.until_said("The file could not be saved there, and no copy was counted.")
+    assert register(desk, leaving.person).given == ()
+    assert there.read_bytes() == b"mine"
+    assert leaving.save_button.isEnabled()
+
+
 def test_on_their_phone_is_a_file_and_prints_nothing(leaving: Leaving) -> None:
     leaving.choose(MEDIUM, "phone")
     assert not leaving.print_button.isVisibleTo(leaving.screen)
