@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from desktop import printing
@@ -24,7 +25,7 @@ from records.operation import PersonId
 from records.people import COPY_OWED_FORM
 from records.store import RecordStore
 from tests.desktop.conftest import Desk
-from tests.desktop.presenters.copying import Leaving, choose, printer_to, register, say, words_of
+from tests.desktop.presenters.copying import Answers, Leaving, choose, printer_to, register, say, words_of
 
 CANAL = "Walking with Nadia by the canal"
 
@@ -140,6 +141,34 @@ def test_read_aloud_leaves_nothing_and_reads_the_sheet_that_shows(leaving: Leavi
     read = "\n".join(line for _heading, line in leave.lines)
     assert CANAL in read
     assert "call 999" in read
+
+
+@pytest.mark.parametrize("way", ["save", "print"])
+def test_what_changed_while_somebody_was_asked_where_to_does_not_leave_unseen(
+    leaving: Leaving, desk: Desk, tmp_path: Path, way: str
+) -> None:
+    def change() -> None:
+        say(desk, leaving.person, "and one thing more")
+        desk.background.tell_changed(frozenset({leaving.person}))
+        leaving.qtbot.waitUntil(lambda: "Version 2" in leaving.screen.lead.text())
+
+    class Meanwhile(Answers):
+        def file(self, suggested: Path) -> Path | None:
+            change()
+            return suggested
+
+        def printer(self) -> QPrinter | None:
+            change()
+            return printer_to(tmp_path / "out.pdf")
+
+    leaving.presenter.leaving.printer.ask = Meanwhile()
+    leaving.safe()
+    (leaving.save_button if way == "save" else leaving.print_button).click()
+    leaving.until_said("Something changed meanwhile. Look at the pages again")
+    assert register(desk, leaving.person).given == ()
+    assert not (tmp_path / "out.pdf").exists()
+    assert not list(desk.shell.profile.copies.iterdir())
+    leaving.until_ready()
 
 
 # Warnings first
