@@ -29,7 +29,6 @@ def print_the_plan(journey: Journey) -> None:
     )
     a.choose("Is it safe to leave paper here?", "Yes, in an envelope")
     a.press_named(f"{said('Size')}: 14")
-    a.choose("Cover", "With the title")
     a.give_files(sheet)
     journey.shoot(a, "copy")
     a.press("Save a file")
