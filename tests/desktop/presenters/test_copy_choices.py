@@ -139,6 +139,17 @@ def test_how_they_read_best_is_chosen_at_first(sam: Laptop, written: str, medium
     assert first_choices(basis(sam)).medium is medium
 
 
+def test_large_print_begins_at_eighteen_point_unless_a_size_is_known(sam: Laptop) -> None:
+    details(sam, "written_format", "11")
+    now = basis(sam)
+    rows = copy_words(now, first_choices(now), someone_else=False).rows
+    words = {one.code: one.words for one in rows[page.SIZE].options}
+    assert first_choices(now).size == 18
+    assert words["18"] == "18 point, from Mina’s needs"
+    details(sam, "print_size", "24")
+    assert first_choices(basis(sam)).size == 24
+
+
 def test_a_default_from_the_needs_says_so_and_braille_is_named_as_not_here(sam: Laptop) -> None:
     details(sam, "print_size", "20")
     details(sam, "written_format", "12")
