@@ -97,7 +97,11 @@ def test_a_copy_is_read_back_as_it_was_written(copy: CopyGiven) -> None:
     assert replace(read, given_by=None) == copy
 
 
-@given(st.lists(copies_drawn, max_size=5, unique_by=lambda one: one.item))
+# Numbers near each other, so that the next one is often taken.
+near = copies_drawn.map(lambda one: replace(one, number=one.number % 8 + 1))
+
+
+@given(st.lists(near, max_size=5, unique_by=lambda one: one.item))
 def test_the_next_number_is_one_that_no_copy_has(copies: list[CopyGiven]) -> None:
     register = read_register(_Journal(*copies), MINA)  # type: ignore[arg-type]
     assert register.next_number not in {one.number for one in copies}
