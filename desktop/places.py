@@ -33,8 +33,6 @@ class PlaceKind(StrEnum):
     NOTE = "note"
     CALL_LIST = "call_list"
     CHECK_IN = "check_in"
-    CHECK_IN_PAGE = "check_in_page"
-    GP_LETTER = "gp_letter"
     REGISTER = "register"
     LATEST = "latest"
     DIRECTORY = "directory"
@@ -58,8 +56,6 @@ RAIL_OF = {
     PlaceKind.NOTE: PlaceKind.PEOPLE,
     PlaceKind.CALL_LIST: PlaceKind.PEOPLE,
     PlaceKind.CHECK_IN: PlaceKind.CHECK_INS,
-    PlaceKind.CHECK_IN_PAGE: PlaceKind.CHECK_INS,
-    PlaceKind.GP_LETTER: PlaceKind.CHECK_INS,
     PlaceKind.REGISTER: PlaceKind.COPIES,
     PlaceKind.LATEST: PlaceKind.COPIES,
     PlaceKind.DIRECTORY: PlaceKind.CHECK_INS,
@@ -73,9 +69,10 @@ class Place:
     Attributes:
         person: whose; None where a place is about nobody in particular.
         form: canonical of the form to fill in, at a FORM; that nobody was told of yet, at a CALL_LIST.
-        section: linkId to begin at, in a plan or form; the first where None.
-        entity: an agreement or response to change rather than begin, at a FORM; the visit, where one is done;
-            the agreement, at its page and its letter.
+        section: linkId to begin at, in a plan or form, the first where None; the sheet to begin with, at a
+            COPY.
+        entity: an agreement or response to change rather than begin, at a FORM; the visit, where one is done.
+        carer: whose own page names who got in touch, at the FORM of a contact.
     """
 
     kind: PlaceKind
@@ -83,3 +80,4 @@ class Place:
     form: str | None = None
     section: str | None = None
     entity: EntityId | None = None
+    carer: EntityId | None = None

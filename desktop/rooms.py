@@ -14,7 +14,6 @@ from desktop.places import Place, PlaceKind
 from desktop.presenters.agree_presenter import make_agree
 from desktop.presenters.asking_again import AskingAgain
 from desktop.presenters.call_list_presenter import make_call_list
-from desktop.presenters.check_in_page_presenter import make_check_in_page, make_gp_letter
 from desktop.presenters.check_in_presenter import make_check_in
 from desktop.presenters.check_ins_presenter import make_check_ins
 from desktop.presenters.copies_presenter import make_copies
@@ -65,8 +64,6 @@ MAKERS: dict[PlaceKind, Callable[[Shell, Place], Screen]] = {
     PlaceKind.TEAM_LIST: make_team_list,
     PlaceKind.NOTE: make_note,
     PlaceKind.CHECK_IN: make_check_in,
-    PlaceKind.CHECK_IN_PAGE: make_check_in_page,
-    PlaceKind.GP_LETTER: make_gp_letter,
     PlaceKind.REGISTER: make_register,
     PlaceKind.LATEST: make_latest,
     PlaceKind.DIRECTORY: make_directory,

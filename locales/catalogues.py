@@ -22,7 +22,7 @@ CATALOGUES = Path("locales")
 _PAPER = (
     "forms/pdf/",
     "forms/crisis_numbers.py",
-    "records/copies",
+    "records/copies.py",
     "records/promise_slip.py",
     "records/check_in_page.py",
     "records/earlier_parts.py",

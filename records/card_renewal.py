@@ -13,6 +13,7 @@ from typing import Any
 from records import people
 from records.operation import EntityId, ItemId
 from records.people import (
+    CARER_FORM,
     CHECK_IN_FORM,
     CONTACT_FORM,
     COPY_OWED_FORM,
@@ -37,6 +38,7 @@ from records.unfinished import is_open
 _RENEWED = HANDOVER_FORMS | {
     *(DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, PLAN_FORM),
     COPY_OWED_FORM,
+    CARER_FORM,
 }
 
 
@@ -65,8 +67,9 @@ def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemStat
     deciding = {**fresh.get(CHECK_IN_FORM, {}), **fresh.get(LEAVING_FORM, {})}
     support = _renewed(card.support, deciding, people.MOST_KEPT)
     copies_owed = _renewed(card.copies_owed, fresh.get(COPY_OWED_FORM, {}), people.MOST_KEPT)
+    carers = _renewed(card.carers, fresh.get(CARER_FORM, {}), people.MOST_KEPT)
     unfinished = _still_unfinished(card, fresh.get(VISIT_FORM, {}))
-    if visits is None or handovers is None or contacts is None:
+    if visits is None or handovers is None or contacts is None or carers is None:
         return None
     if discharges is None or agreements is None or unfinished is None:
         return None
@@ -91,6 +94,7 @@ def renewed_card(card: Card, touched: Mapping[EntityId, Mapping[ItemId, ItemStat
         review_when=review_when,
         support=tuple(map(for_today, support)),
         copies_owed=tuple(map(for_today, copies_owed)),
+        carers=tuple(map(for_today, carers)),
     )
 
 

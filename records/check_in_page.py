@@ -20,7 +20,7 @@ from forms.site import Site
 from locales import _, format_language, language_tag
 from records.answered import date_in, given_in, text_in
 from records.calls import must_not_be_rung
-from records.check_ins import AGREE, agreement_of, asked_on, open_agreements
+from records.check_ins import AGREE, agreement_of, asked_on, has_died, open_agreements
 from records.copies import size_for
 from records.goals import goals_of
 from records.kept_away import is_kept_away, kept_away_is_readable, read_kept_away
@@ -108,7 +108,12 @@ def _person(row: Mapping[str, object]) -> str:
 
 
 def gp_may_be_told(record: PersonRecord) -> bool:
-    """Whether a letter to the GP may exist at all: not where the person keeps their GP out of everything."""
+    """Whether a letter to the GP may exist at all.
+
+    Not where the person keeps their GP out of everything, and none of ours where they have died (domain J).
+    """
+    if has_died(record.responses):
+        return False
     kept = read_kept_away(record)
     return kept_away_is_readable(record) and not is_kept_away(kept, "", RecipientKind.GP.value)
 

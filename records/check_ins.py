@@ -76,7 +76,7 @@ def everything_on(card: Card) -> tuple[Response, ...]:
     """What a card holds that days follow from; of an older Keepwell’s the newest agreement."""
     newest = () if card.check_in is None else (card.check_in,)
     contacts = (*card.visits, *card.handovers, *card.check_in_contacts)
-    return (*contacts, *(card.support or newest), *card.discharges)
+    return (*contacts, *(card.support or newest), *card.discharges, *card.carers)
 
 
 def agreement_of(response: Response) -> Agreement:
@@ -162,10 +162,27 @@ def _owed(
     for day in sorted(days.silence):
         at = [at for touch, at in touches if silence_answered(day, days, [touch])]
         yield Owed(entity, OwedKind.SILENCE, f"silence {day}", "", "", day, min(at, default=None))
-    asked = _asked_on(days, every)
-    if asked is not None:
-        who = text_in(agreement.answers, "ci_end_who")
-        yield Owed(entity, OwedKind.DECISION, "decision", "", who, asked)
+    who = text_in(agreement.answers, "ci_end_who")
+    asked = [_asked_on(days, every), _ready_on(days, every)]
+    soonest = min((day for day in asked if day is not None), default=None)
+    if soonest is not None:
+        yield Owed(entity, OwedKind.DECISION, "decision", "", who, soonest)
+
+
+def _ready_on(days: Agreement, every: Iterable[Response]) -> dt.date | None:
+    """By when to decide with somebody who said that they are ready; None where nobody said it since.
+
+    The day that was named, else the day of saying so: the person may bring a decision forward, nobody else.
+    """
+    decided = [day for one in every if one.form == LEAVING_FORM and (day := date_in(one.answers, "cd_when"))]
+    since = max([days.start or dt.date.min, *decided])
+    asked = []
+    for one in every:
+        if one.form == CONTACT_FORM and code_in(one.answers, "cc_result") == READY:
+            said_on = day_of(moment_in(one.answers, "cc_dt"))
+            if said_on is not None and (said_on > since or said_on == days.start):
+                asked.append(date_in(one.answers, "cc_ready_when") or said_on)
+    return min(asked, default=None)
 
 
 def touches_of(responses: Iterable[Response]) -> list[tuple[Touch, int]]:

@@ -34,6 +34,7 @@ from records.plan import Statement
 from records.sharing import visible_plan
 from records.sharing_choices import Recipient, SharedAs
 from records.state import Entry, FieldState, written_first
+from records.way_back import way_back
 
 POINT_SIZES = (12, 14, 16, 18, 20, 24, 28)
 USUAL_SIZE = 14
@@ -44,7 +45,7 @@ WALLET_CARD = frozenset({"cp3_people", "cp8_help", "cp8_worse"})
 _PICTURES = {
     "plan_well": "sun",
     "plan_off_balance": "cloud",
-    "plan_early": "eye",
+    "plan_early": "lens",
     "plan_worse": "warning",
     "plan_crisis": "people",
     "plan_after": "steps",
@@ -115,7 +116,7 @@ def plan_copy(
     form = with_earlier_parts(newest_form(PLAN_FORM), record.plan)
     to_print, overdue = crisis_contacts(site, made_on)
     with speaking(language) if language else nullcontext():
-        title = _(site.plan_title)
+        title, back = _(site.plan_title), way_back(record)
         sections = tuple(_sections(record, form, only, every_part=recipient is None))
     return PlanCopy(
         title=title,
@@ -135,6 +136,7 @@ def plan_copy(
         crisis_left_out=tuple(one.name for one in overdue),
         plain_cover=plain_cover,
         code=code,
+        way_back=back,
     )
 
 

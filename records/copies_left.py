@@ -8,10 +8,11 @@ from datetime import date
 from records.copies_gone import Gone, GoneHow, gone_change
 from records.copies_owed import owed_copy
 from records.copies_register import CopyGiven, copy_change
+from records.keeping_promises import keep_promise
 from records.operation import Change, PersonId
 from records.people import COPY_OWED_FORM
 from records.person_record import PersonRecord
-from records.promises import PromiseKind, keep_promise, open_promises
+from records.promises import PromiseKind, open_promises
 from records.sharing_choices import folded
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from forms.clocks import Discharge
 from forms.contacts import Contact, Mode, Outcome
 from records.answered import code_in, date_in, instant_in, instant_of, moment_in
+from records.check_ins import everything_on, has_died
 from records.people import NO_REPLY_FORM, Card, Response
 from records.promises import Promise, promises_of
 
@@ -29,6 +30,7 @@ class Known:
         promises: kept or not: open ones first, and the soonest first.
         readmitted: days since which somebody told us that they are in hospital again.
         medicines_until: the day on which the medicines at home are used up, as they were counted last.
+        died: the record says that they have died; then nothing is asked of anybody (domain J).
         newest: the newest moment that anything here carries, ms UTC.
     """
 
@@ -42,6 +44,7 @@ class Known:
     review_when: dt.date | None
     medicines_until: dt.date | None
     newest: int | None
+    died: bool = False
 
 
 def known_of(card: Card) -> Known:
@@ -58,6 +61,7 @@ def known_of(card: Card) -> Known:
         born_on=date_in(card.details, "dob"),
         review_when=date_in({"review_when": {"given": card.review_when}}, "review_when"),
         medicines_until=_medicines_until(card),
+        died=has_died(everything_on(card)),
         newest=max((one.at for one in (*told, *card.visits, *card.handovers)), default=None),
     )
 

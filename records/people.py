@@ -23,6 +23,7 @@ VISIT_FORM = "urn:keepwell:questionnaire:visit"
 CHECK_IN_FORM = "urn:keepwell:questionnaire:check_in"
 CONTACT_FORM = "urn:keepwell:questionnaire:contact"
 LEAVING_FORM = "urn:keepwell:questionnaire:leaving"
+CARER_FORM = "urn:keepwell:questionnaire:carer"
 NO_REPLY_FORM = "urn:keepwell:questionnaire:no_reply"
 SAFEGUARDING_FORM = "urn:keepwell:questionnaire:safeguarding"
 NEAR_MISS_FORM = "urn:keepwell:questionnaire:near_miss"
@@ -34,7 +35,7 @@ PROMISE = "promise"
 # Of the plan only when it is looked at again: its words are read when the person is opened.
 CARD_FORMS = HANDOVER_FORMS | {
     *(PERSON_FORM, DISCHARGE_FORM, VISIT_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, PLAN_FORM),
-    *(COPY_OWED_FORM, PROMISE),
+    *(CARER_FORM, COPY_OWED_FORM, PROMISE),
 }
 KEPT = "kept"
 """The field that says that a promise was kept (records.promises): no form's, so never taken for an answer."""
@@ -108,6 +109,7 @@ class Card:
         unfinished: visits that were sent unfinished and that anybody may go on with, oldest first.
         support: every check-in agreement and decision about leaving, newest last, as `visits`.
         copies_owed: every copy that somebody said they would bring, newest last, as `visits`.
+        carers: those who spoke for themselves, newest last, as `visits`: when to ask again, and no name.
     """
 
     person: PersonId
@@ -123,6 +125,7 @@ class Card:
     unfinished: tuple[EntityId, ...] = ()
     support: tuple[Response, ...] = ()
     copies_owed: tuple[Response, ...] = ()
+    carers: tuple[Response, ...] = ()
 
     @property
     def name(self) -> str:
@@ -170,6 +173,7 @@ class Card:
             "unfinished": list(self.unfinished),
             "support": [_response_to_json(one) for one in self.support],
             "copies_owed": [_response_to_json(one) for one in self.copies_owed],
+            "carers": [_response_to_json(one) for one in self.carers],
         }
 
 
@@ -192,6 +196,7 @@ def card_from_json(person: PersonId, raw: dict[str, Any]) -> Card:
         unfinished=tuple(EntityId(one) for one in raw.get("unfinished", ())),
         support=tuple(_response_from_json(one) for one in raw.get("support", ())),
         copies_owed=tuple(_response_from_json(one) for one in raw.get("copies_owed", ())),
+        carers=tuple(_response_from_json(one) for one in raw.get("carers", ())),
     )
 
 
@@ -217,6 +222,7 @@ def make_card(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemStat
         ),
         support=tuple(for_today(one) for one in found if one.form in _SUPPORT)[-MOST_KEPT:],
         copies_owed=tuple(for_today(one) for one in found if one.form == COPY_OWED_FORM)[-MOST_KEPT:],
+        carers=tuple(for_today(one) for one in found if one.form == CARER_FORM)[-MOST_KEPT:],
     )
 
 
@@ -231,8 +237,8 @@ def kept_at(items: Mapping[tuple[EntityId, ItemId], ItemState]) -> dict[str, int
 
 def is_whole(raw: dict[str, Any]) -> bool:
     """Whether a card that was kept says all that this Keepwell's cards say."""
-    parts = {"review_when", "earlier", "handovers", "kept", "unfinished", "support", "copies_owed"}
-    return parts <= set(raw)
+    said = {"review_when", "earlier", "handovers", "kept", "unfinished", "support", "copies_owed", "carers"}
+    return said <= set(raw)
 
 
 def review_when_of(person: PersonId, items: Mapping[tuple[EntityId, ItemId], ItemState]) -> str | None:
@@ -261,7 +267,8 @@ _HANDED_OVER = {
 }
 _AGREED = {
     *("ci_start", "ci_end", "ci_end_who", "ci_lead", "ci_date_on", "ci_date_how", "ci_silence_by"),
-    *("cd_when", "cd_decision", "cd_again_when"),
+    *("cd_when", "cd_decision", "cd_again_when", "cd_advocate", "cd_review", "cd_review_by"),
+    *("ca_review", "ca_assess"),
 }
 _OWED = {"co_sheet", "co_for", "co_who", "co_by"}
 _SUPPORT = frozenset({CHECK_IN_FORM, LEAVING_FORM})

@@ -19,14 +19,14 @@ from zoneinfo import ZoneInfo
 from forms.answers import LocalMoment
 from locales import _
 from records.answered import code_in, date_in, instant_in, instant_of, moment_in, text_in
-from records.check_ins import AGREED_ZONE, everything_on, owed_days
+from records.carers import owed_after_a_no, owed_to_carers
+from records.check_ins import AGREED_ZONE, everything_on, has_died, owed_days
 from records.copies_owed import WHAT, owed_copy
-from records.operation import Body, Change, EntityId, ItemClass, ItemId, Kind, PersonId, Who
+from records.operation import EntityId, ItemId, PersonId
 from records.people import (
     CONTACT_FORM,
     COPY_OWED_FORM,
     HANDOVER_FORMS,
-    KEPT,
     NO_REPLY_FORM,
     VISIT_FORM,
     Answers,
@@ -35,7 +35,6 @@ from records.people import (
     kept_at,
 )
 from records.person_record import PersonRecord
-from records.reducer import DONE
 
 _USUAL_ZONE = AGREED_ZONE
 _SAME_VISIT = dt.timedelta(hours=1)
@@ -57,12 +56,14 @@ class PromiseKind(StrEnum):
     SILENCE = "silence"  # doing what the person asked for if nobody has heard from them
     DECISION = "decision"  # deciding together on the planned last day, or after it
     COPY = "copy"  # a copy that we bring (domain M11)
+    CARER = "carer"  # looking at it again with somebody who cares for the person (domain M7)
+    AFRESH = "afresh"  # after a no to leaving: a fresh look, an advocate (S1, arbitration panel)
 
 
 TO_THE_PERSON = frozenset(
     {
-        *(PromiseKind.ACTION, PromiseKind.GAP, PromiseKind.ASSESSMENT),
-        *(PromiseKind.NEXT_CONTACT, PromiseKind.COPY),
+        *(PromiseKind.ACTION, PromiseKind.GAP, PromiseKind.ASSESSMENT, PromiseKind.NEXT_CONTACT),
+        *(PromiseKind.AFRESH, PromiseKind.COPY),
     }
 )
 """The kinds that stand on the slip that stays with the person; the others are between colleagues."""
@@ -128,36 +129,14 @@ def open_promises(source: Card | PersonRecord) -> tuple[Promise, ...]:
     return tuple(one for one in promises_of(source) if one.is_open)
 
 
-def keep_promise(record: PersonRecord, promise: Promise) -> list[Change]:
-    """Say that it was kept. Nothing, where somebody has said so already."""
-    state = record.items.get((promise.entity, promise.item))
-    heads = () if state is None else state.field(KEPT).heads
-    return [] if heads else [_change(promise, Kind.SET, DONE, ())]
-
-
-def unkeep_promise(record: PersonRecord, promise: Promise) -> list[Change]:
-    """Take that back: it was said by mistake. Nothing, where nobody has said so."""
-    state = record.items.get((promise.entity, promise.item))
-    heads = () if state is None else state.field(KEPT).heads
-    base = tuple(one.operation for one in heads)
-    return [_change(promise, Kind.STRIKE, None, base)] if base else []
-
-
-def _change(promise: Promise, kind: Kind, value: Any, base: tuple[Any, ...]) -> Change:
-    return Change(
-        entity=promise.entity,
-        item=promise.item,
-        field=KEPT,
-        kind=kind,
-        item_class=ItemClass.LOGISTICS,
-        said_by=Who.WORKER,
-        body=Body(value),
-        base=base,
-    )
-
-
 def _promises(person: PersonId, responses: Iterable[Response]) -> Iterator[Promise]:
     every = tuple(responses)
+    if has_died(every):
+        # Nobody is sent to anybody's door any more; what colleagues owe each other goes on (domain J).
+        told = (one for one in every if one.form in HANDOVER_FORMS)
+        found = (promise for one in told for promise in _of_a_handover(person, one, every))
+        yield from (one for one in found if one.kind is PromiseKind.HANDOVER)
+        return
     for one in every:
         if one.form == VISIT_FORM:
             yield from _of_a_visit(person, one, every)
@@ -166,9 +145,17 @@ def _promises(person: PersonId, responses: Iterable[Response]) -> Iterator[Promi
         elif one.form == CONTACT_FORM and code_in(one.answers, "cc_result") == "see_sooner":
             yield from _next_contact(person, one, every, _SOONER)
         elif one.form == COPY_OWED_FORM:
-            owed, item = owed_copy(one), _own_item(one.entity, WHAT)
-            yield Promise(person, one.entity, item, owed.what, owed.who, owed.by, PromiseKind.COPY)
+            copy, item = owed_copy(one), _own_item(one.entity, WHAT)
+            yield Promise(person, one.entity, item, copy.what, copy.who, copy.by, PromiseKind.COPY)
     yield from _of_check_ins(person, every)
+    beside = (
+        (PromiseKind.CARER, owed_to_carers(every)),
+        (PromiseKind.AFRESH, owed_after_a_no(every)),
+    )
+    for kind, owed in beside:
+        for each in owed:
+            by = None if each.by is None else LocalMoment(each.by, None, AGREED_ZONE)
+            yield Promise(person, each.entity, _own_item(each.entity, each.key), each.what, "", by, kind)
 
 
 def _of_check_ins(person: PersonId, every: tuple[Response, ...]) -> Iterator[Promise]:

@@ -31,6 +31,7 @@ class Step(StrEnum):
     VISIT = "visit"
     TRIED = "tried"
     AGREED = "agreed"  # check-ins agreed, from their first day
+    CAME_BACK = "came_back"  # as that, by somebody who had left support
     PERSON_RANG = "person_rang"
     CARER_RANG = "carer_rang"
     WE_RANG = "we_rang"
@@ -58,11 +59,22 @@ def timeline_of(
 ) -> tuple[TimelineEntry, ...]:
     """Everything in the order of its days. Versions and copies come from their own registers."""
     every = tuple(responses)
-    found = [entry for one in every for entry in _entries(one)]
+    found = _after_leaving([entry for one in every for entry in _entries(one)])
     found += [TimelineEntry(day, Step.VERSION) for day in versions]
     found += [TimelineEntry(day, Step.COPY) for day in copies]
     found += _planned(every)
     return tuple(sorted(set(found), key=lambda one: (one.on, one.is_planned, one.step)))
+
+
+def _after_leaving(entries: list[TimelineEntry]) -> list[TimelineEntry]:
+    """What was agreed on the day of leaving or after it is a return."""
+    left = min((one.on for one in entries if one.step is Step.LEFT), default=None)
+    return [
+        TimelineEntry(one.on, Step.CAME_BACK)
+        if left is not None and one.step is Step.AGREED and one.on >= left
+        else one
+        for one in entries
+    ]
 
 
 def _planned(every: tuple[Response, ...]) -> Iterator[TimelineEntry]:

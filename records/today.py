@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from forms.clocks import ClockSettings, Discharge, UnknownZoneError
 from forms.contacts import Contact, FollowUp, follow_up_state
 from forms.discharge_doubts import Doubt, counted_from, discharge_doubts
+from records.check_ins import everything_on, has_died
 from records.copies_register import CopyGiven
 from records.known import Known, contacts_of, discharges_of
 from records.operation import PersonId
@@ -52,6 +53,7 @@ class Due:
         promises: those still to be kept, the soonest first; of check-ins what `in_sight` leaves.
         owed: what somebody with a name still has to be told of, no replies first.
         doubts: what cannot be quite right about when they left hospital.
+        died: the record says that they have died: no clock runs, and nothing is asked of anybody.
         medicines_until: the day on which the medicines at home are used up, as they were counted at the
             newest visit that counted them; from a week before. No dose is ever worked out.
         to_replace: copies in somebody's hand that are older than the newest agreed version.
@@ -69,6 +71,7 @@ class Due:
     doubts: tuple[Doubt, ...] = ()
     medicines_until: dt.date | None = None
     to_replace: tuple[CopyGiven, ...] = ()
+    died: bool = False
 
     @property
     def no_reply(self) -> OwedHandover | None:
@@ -135,6 +138,18 @@ def _due(
 ) -> Due:
     card, today = known.card, now.date()
     half_done = tuple(drafts.get(card.person, ()))
+    if known.died:
+        return Due(
+            card=card,
+            follow_up=None,
+            check_in_on=None,
+            half_done=half_done,
+            to_agree=to_agree.get(card.person, 0),
+            only_here=waiting.by_person.get(card.person, 0),
+            promises=tuple(one for one in known.promises if one.is_open),
+            owed=owed_handovers(card, half_done),
+            died=True,
+        )
     return Due(
         card=card,
         follow_up=_follow_up(known.discharges, known.contacts, settings, now),
@@ -164,7 +179,9 @@ def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, bool, str, str]:
 
 
 def follow_up_of(card: Card, settings: ClockSettings, now: dt.datetime) -> FollowUp | None:
-    """The follow-up clocks of a person; None where no discharge date is known."""
+    """The follow-up clocks of a person; None where no discharge date is known, or they have died."""
+    if has_died(everything_on(card)):
+        return None
     return _follow_up(discharges_of(card), contacts_of(card), settings, now)
 
 

@@ -13,8 +13,10 @@ from desktop.demo.steps import (
     arriving,
     checking_in,
     closed_door,
+    every_form,
     exchanging,
     joining,
+    leaving_well,
     planning,
     printing,
     visiting,
@@ -32,6 +34,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("The team has it once the centre says so", exchanging.reach_the_team),
     ("A colleague reads the same plan and adds to it", exchanging.read_and_add_on_b),
     ("Two versions are agreed together", agreeing.agree_between_two_versions),
+    ("Every form of paper is left in four scripts", every_form.leave_every_form),
+    ("Somebody says they are ready, and they decide together", leaving_well.decide_and_leave),
 )
 
 

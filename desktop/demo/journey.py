@@ -21,7 +21,14 @@ PASSPHRASE = "river lantern seven oaks"  # noqa: S105 - of a vault with nobody r
 
 
 # What an earlier journey left in the same folder; nothing else in it is touched.
-_LEFT_BY_A_JOURNEY = ("[0-9][0-9]-*-[ab].png", "failed-*.txt", "journey.json", "my-plan.pdf", "my-slip.pdf")
+_LEFT_BY_A_JOURNEY = (
+    "[0-9][0-9]-*-[ab].png",
+    "failed-*.txt",
+    "journey.json",
+    "my-plan.pdf",
+    "my-slip.pdf",
+    "forms/*/*.pdf",
+)
 
 
 class NotHeldError(Exception):

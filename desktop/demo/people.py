@@ -13,6 +13,50 @@ from records.plan import Words, read_plan, say
 from records.responses import changes_for
 from records.store import RecordStore
 
+# One person for each script that the paper is proven in: who they are, what they wrote, what they said at a
+# visit. Invented, like everybody here.
+WRITTEN = {
+    "en-GB": (
+        ("Joanne Carter", "Jo", "9990000204"),
+        ("Walking the dog by the canal before anyone is up.", "Music with no words.", "Ring Nadia first."),
+        "Quieter than I thought it would be.",
+    ),
+    "cy": (
+        ("Carys Ŵyn Tŷ-nant", "Carys", "9990000212"),
+        ("Mynd â’r ci am dro cyn i neb godi.", "Cerddoriaeth heb eiriau.", "Ffoniwch Siân yn gyntaf."),
+        "Tawelach nag oeddwn i’n ei ddisgwyl.",
+    ),
+    "ur": (
+        ("سمیرا خان", "سمیرا", "9990000220"),
+        (
+            "صبح سویرے نہر کے کنارے کتے کو ٹہلانا۔",
+            "بغیر الفاظ کی موسیقی۔",
+            "پہلے میری بہن کو 0161 496 0132 پر فون کریں۔",
+        ),
+        "جتنا سوچا تھا اس سے زیادہ سکون ہے۔",
+    ),
+    "bn": (
+        ("শাহানা বেগম", "শাহানা", "9990000239"),
+        (
+            "সবাই ওঠার আগে খালের ধারে হাঁটা।",
+            "কথা ছাড়া গান।",
+            "আগে আমার বোনকে 0161 496 0132 নম্বরে ফোন করুন।",
+        ),
+        "যা ভেবেছিলাম তার চেয়ে শান্ত।",
+    ),
+}
+
+
+def write_in_a_script(store: RecordStore, now: datetime, zone: str, language: str) -> PersonId:
+    """Take in the person who writes in this language, with a plan, a visit and an agreement."""
+    (name, called, number), (toolbox, more, helps), said = WRITTEN[language]
+    person = _take_in(store, name, called, date(1989, 3, 14), number, _left(now, zone, hours=40))
+    for part, words in (("toolbox", toolbox), ("toolbox", more), ("cp3_people", helps), ("cp8_help", more)):
+        _say(store, person, part, Words(words, typed=Typed.WORKER, checked=True))
+    _visit(store, person, now - timedelta(hours=2), zone, said)
+    _agree_check_ins(store, person, now)
+    return person
+
 
 def fill(store: RecordStore, now: datetime, zone: str) -> None:
     """Put a handful of people into an empty vault, with deadlines around `now` (aware)."""
@@ -95,12 +139,16 @@ def _write_half_a_plan(store: RecordStore, person: PersonId) -> None:
         ("early_signs", Words("I stop answering my phone.", checked=True)),
         ("others_notice", Words("She goes quiet at dinner.", Who.CARER, "Nadia Rahman")),
     ):
-        plan = read_plan(person, store.items(person))
-        item_class = ItemClass(newest_form(PLAN).by_link_id[part].item_class.value)
-        store.record(person, say(person, part, words, item_class, plan))
+        _say(store, person, part, words)
 
 
-def _visit(store: RecordStore, person: PersonId, at: datetime, zone: str) -> None:
+def _say(store: RecordStore, person: PersonId, part: str, words: Words) -> None:
+    plan = read_plan(person, store.items(person))
+    item_class = ItemClass(newest_form(PLAN).by_link_id[part].item_class.value)
+    store.record(person, say(person, part, words, item_class, plan))
+
+
+def _visit(store: RecordStore, person: PersonId, at: datetime, zone: str, said: str = "") -> None:
     moment = LocalMoment(at.date(), at.time().replace(second=0, microsecond=0, tzinfo=None), zone)
     answers: Filled = [
         (None, "registered", Given(True)),
@@ -110,7 +158,7 @@ def _visit(store: RecordStore, person: PersonId, at: datetime, zone: str) -> Non
         (None, "with_person", Given(True)),
         (None, "fn_keys", Given("ok")),
         (None, "harm_others", NotNow()),
-        (None, "home_feel", Given("Quieter than I thought it would be.")),
+        (None, "home_feel", Given(said or "Quieter than I thought it would be.")),
     ]
     _finish(store, person, VISIT, answers)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from desktop.places import Place, PlaceKind
 from desktop.presenters.check_in_words import goal_line
 from desktop.presenters.form_acts import FormActs, FormRoom
 from desktop.widgets.card import Card
@@ -21,7 +22,7 @@ from records.goals import goals_of
 from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM
 
 CHECK_IN_FORMS = frozenset({CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM})
-_LOOK = "cd_look"
+_LOOK, _AFTERWARDS = "cd_look", "ci_back"
 
 
 class CheckInActs(FormActs):
@@ -29,10 +30,11 @@ class CheckInActs(FormActs):
 
     def __init__(self, room: FormRoom) -> None:
         super().__init__(room)
-        self._said = ""
+        self._said = self._section = ""
 
     def show_part(self, section: str) -> None:
         """Read the goals before deciding; say again what cannot be meant."""
+        self._section = section
         if self._form == LEAVING_FORM:
             self.room.screen.show_first(self._goals_card() if section == _LOOK else None)
         self.look()
@@ -61,13 +63,19 @@ class CheckInActs(FormActs):
         agreed = AsAgreed(
             start=self._day("ci_start"),
             end=self._day("ci_end"),
-            # Before it is asked, nobody can be missing: finishing asks for the name.
-            named=lead.name if isinstance(lead, NamedPerson) and lead.name.strip() else "-",
+            # Nobody can be missing before they were asked for.
+            named=lead.name if isinstance(lead, NamedPerson) else "" if self._section == _AFTERWARDS else "-",
             rings_somebody_kept_away=any(must_not_be_rung(record, one) for one in self._rung()),
             open_at_once=1 + len(others),
             died=has_died(record.responses),
         )
         return check_in_doubts(agreed, self.room.shell.site.left_team)
+
+    def after_finish(self) -> Place:
+        """A decision leads to the way back, the card and the letter; all else to the person's page."""
+        if self._form == LEAVING_FORM:
+            return Place(PlaceKind.CHECK_IN, self.room.person)
+        return super().after_finish()
 
     @property
     def _form(self) -> str:

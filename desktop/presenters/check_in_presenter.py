@@ -13,6 +13,7 @@ from PySide6.QtCore import Slot
 from desktop.places import Place, PlaceKind
 from desktop.presenters.check_in_words import (
     AGREE,
+    CARD,
     CONTACT_DONE,
     DECIDE,
     DONE,
@@ -28,12 +29,13 @@ from desktop.screens.person_bar import person_bar
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from records.copies import local_day
-from records.copies_register import read_register
+from records.copies_register import Sheet, read_register
 from records.goals import GOALS_FORM
+from records.keeping_promises import keep_promise
 from records.operation import EntityId, PersonId
 from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM
 from records.person_record import PersonRecord, read_person_record
-from records.promises import keep_promise, open_promises
+from records.promises import open_promises
 from records.store import Recorded, RecordStore
 from records.versions import read_versions
 
@@ -90,8 +92,9 @@ class CheckInPresenter(PersonReader):
             AGREE: Place(form, person, form=CHECK_IN_FORM, entity=entity),
             CONTACT_DONE: Place(form, person, form=CONTACT_FORM),
             DECIDE: Place(form, person, form=LEAVING_FORM),
-            PAGE: Place(PlaceKind.CHECK_IN_PAGE, person, entity=entity),
-            GP: Place(PlaceKind.GP_LETTER, person, entity=entity),
+            PAGE: Place(PlaceKind.COPY, person, section=Sheet.AGREEMENT),
+            CARD: Place(PlaceKind.COPY, person, section=Sheet.RETURN),
+            GP: Place(PlaceKind.COPY, person, section=Sheet.GP_LETTER),
             PERSON: Place(PlaceKind.PERSON, person),
         }[does]
 

@@ -21,6 +21,7 @@ from locales import _, ngettext
 from records.answered import code_in, date_in, given_in, moment_in, text_in
 from records.check_in_doubts import doubts_about, rung_in
 from records.check_in_page import gp_may_be_told
+from records.check_ins import AGREE as LEFT
 from records.check_ins import (
     READY,
     OwedKind,
@@ -38,10 +39,17 @@ from records.person_record import PersonRecord
 from records.promises import Promise, PromiseKind, open_promises
 from records.today import in_sight
 
-AGREE, CONTACT_DONE, DECIDE, GOALS_WAY, PAGE, GP, DONE, PERSON = (
-    *("agree", "contact", "decide", "goals", "page", "gp", "done", "quiet_person"),
+AGREE, CONTACT_DONE, DECIDE, GOALS_WAY, PAGE, GP, CARD, DONE, PERSON = (
+    *("agree", "contact", "decide", "goals", "page", "gp", "card", "done", "quiet_person"),
 )
-_OURS = frozenset({PromiseKind.QUIET_CHECK_IN, PromiseKind.SILENCE, PromiseKind.DECISION})
+_OURS = frozenset(
+    {
+        *(PromiseKind.QUIET_CHECK_IN, PromiseKind.SILENCE, PromiseKind.DECISION),
+        *(PromiseKind.NEXT_CONTACT, PromiseKind.CARER, PromiseKind.AFRESH),
+    }
+)
+_BY_CONTACT = _OURS - {PromiseKind.DECISION, PromiseKind.CARER, PromiseKind.AFRESH}
+_NEAR = timedelta(days=2)
 _MOST_CONTACTS = 12
 
 
@@ -85,6 +93,9 @@ def _owed_parts(record: PersonRecord, now: datetime) -> Iterator[Part]:
 
 def _owed(promise: Promise, now: datetime) -> Part:
     late = promise.is_late(now)
+    near = promise.deadline is not None and promise.deadline - now <= _NEAR
+    tone = "late" if late else "soon" if near else "neutral"
+    edge = "" if tone == "neutral" else tone
     when = "" if promise.by is None else by_words(promise.by, now)
     if promise.kind is PromiseKind.DECISION:
         chip = _("A decision is asked for by {when}").format(when=when)
@@ -94,12 +105,12 @@ def _owed(promise: Promise, now: datetime) -> Part:
         )
         way = Way(_("Decide together"), DECIDE, is_first=late)
         return Part(
-            edge="late" if late else "soon",
-            chips=((chip, "late" if late else "soon", "today"),),
+            edge=edge,
+            chips=((chip, tone, "today"),),
             lines=(("", said),),
             ways=(way,),
         )
-    chip = _("We said by {when}") if late else _("by {when}")
+    chip = _("We said by {when}") if late else _("by {when}") if when else _("no day was named")
     line = promise_words(promise)
     if late and promise.kind is PromiseKind.QUIET_CHECK_IN:
         line = _("{promise}. We did not do it yet, and that is ours to put right.").format(promise=line)
@@ -107,21 +118,25 @@ def _owed(promise: Promise, now: datetime) -> Part:
         _("Done"), DONE, promise.item, name=_("Done: {promise}").format(promise=promise_words(promise))
     )
     return Part(
-        edge="late" if late else "soon",
-        chips=((chip.format(when=when), "late" if late else "soon", "warning" if late else "today"),),
+        edge=edge,
+        chips=((chip.format(when=when), tone, "warning" if late else "today"),),
         lines=(("", line),),
-        ways=(Way(_("Record a check-in"), CONTACT_DONE), done),
+        ways=(Way(_("Record a check-in"), CONTACT_DONE), done) if promise.kind in _BY_CONTACT else (done,),
     )
 
 
 def _none_yet(record: PersonRecord) -> Part:
     left = [one for one in record.responses if one.form == LEAVING_FORM]
-    back = text_in(left[-1].answers, "cd_back_how") if left else ""
+    decided = left[-1].answers if left else {}
     line = _("No check-in plan is open. When somebody comes back, begin a new one with them.")
-    lines = (("", line), *(((_("The way back:"), back),) if back else ()))
-    return Part(
-        _("What we agreed"), lines=lines, ways=(Way(_("Agree check-ins"), AGREE, is_first=True), _person())
-    )
+    said = ((_("The way back:"), "cd_back_how"), (_("To ask something:"), "cd_advice"))
+    lines = [("", line), *((lead, words) for lead, one in said if (words := text_in(decided, one)))]
+    ways = [Way(_("Agree check-ins"), AGREE, is_first=True)]
+    if code_in(decided, "cd_decision") == LEFT and not has_died(record.responses):
+        ways.append(Way(_("A card for the way back"), CARD))
+        if gp_may_be_told(record):
+            ways.append(Way(_("Letter to the GP"), GP))
+    return Part(_("What we agreed"), lines=tuple(lines), ways=(*ways, _person()))
 
 
 def _person() -> Way:

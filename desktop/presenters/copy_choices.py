@@ -106,6 +106,14 @@ def first_choices(basis: CopyBasis, recipient: Recipient | None = None) -> CopyC
     return CopyChoices(None, sheets, medium, size_for(card), language)
 
 
+def choices_for(basis: CopyBasis, sheet: Sheet | None) -> CopyChoices:
+    """What stands chosen for somebody who came for one sheet; the usual where it cannot be left now."""
+    recipient = Recipient(RecipientKind.GP) if sheet is Sheet.GP_LETTER else None
+    if sheet is None or sheet not in sheets_for(basis, recipient):
+        return first_choices(basis)
+    return replace(first_choices(basis, recipient), sheets=(sheet,))
+
+
 def needed_medium(card: Card) -> Medium | None:
     """What the person said that they read best; None where they did not say, or ordinary print."""
     return _MEDIA.get(str(card.given("written_format") or ""))

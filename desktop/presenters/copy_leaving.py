@@ -16,11 +16,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.messages import sentence
 from desktop.places import Place, PlaceKind
-from desktop.presenters.ask_people import AskPeople
+from desktop.presenters.asking_in_page import AskingInPage
+from desktop.presenters.choosing_printer import ChoosingPrinter
 from desktop.presenters.copy_choices import CopyBasis
 from desktop.presenters.copy_sheets import ComposedCopy, ComposedSet, compose_set
-from desktop.presenters.leaving import not_safe_words, not_saved_words
-from desktop.presenters.leaving_words import network_words, no_printer_words, printed_words, saved_words
+from desktop.presenters.leaving import not_safe_words, not_saved_words, recording
+from desktop.presenters.leaving_words import printed_words, saved_words
 from desktop.presenters.names_words import kept_away_words
 from desktop.presenters.print_run import PrintOutcome, PrintRun
 from desktop.presenters.saving_files import SavedFiles, saving_all
@@ -32,12 +33,10 @@ from records.copies_register import CopyGiven, How
 from records.operation import Change, PersonId
 from records.people import COPY_OWED_FORM
 from records.person_record import PersonRecord
-from records.store import Recorded, RecordStore
+from records.store import Recorded
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-    from desktop.printer_reach import Reach
 
 
 class CopyLeaving(QObject):
@@ -52,17 +51,15 @@ class CopyLeaving(QObject):
     def __init__(self, shell: Shell, person: PersonId, screen: CopyScreen, parent: QObject) -> None:
         super().__init__(parent)
         self._shell, self._person, self._screen = shell, person, screen
-        self.ask = AskPeople(screen)
+        self._asking = AskingInPage(screen)
+        self.printer = ChoosingPrinter(shell, screen, self._asking)
         self._basis: CopyBasis | None = None
         self._ready: ComposedSet | None = None
         self._looked_at: ComposedCopy | None = None
-        self._next: Callable[[], None] | None = None
-        self._printer: QPrinter | None = None
-        self._printing: PersonRecord | None = None
+        self._printing: tuple[PersonRecord, QPrinter] | None = None
         self._failed: CopyGiven | None = None
         self._busy = False
         screen.safe_chosen.connect(self._on_safe_chosen)
-        screen.message.action_requested.connect(self._on_action)
         screen.leave.save_requested.connect(self._on_save)
         screen.leave.print_requested.connect(self._on_print)
         screen.leave.owe_requested.connect(self._on_owe)
@@ -90,17 +87,17 @@ class CopyLeaving(QObject):
     @Slot(str)
     def _on_safe_chosen(self, code: str) -> None:
         if code == NOT_SAFE:
-            self._say(not_safe_words(), "soon")
+            self._asking.say(not_safe_words(), "soon")
         else:
-            self._screen.message.hide()
+            self._asking.hush()
 
     def _may_leave(self) -> bool:
         """Whether paper may leave at all; says what comes first where it may not (hazard 13)."""
         safe = self._screen.safe.choice
         if safe == NOT_SAFE:
-            self._say(not_safe_words(), "soon")
+            self._asking.say(not_safe_words(), "soon")
         elif safe is None:
-            self._say(_("First: is it safe to leave paper here?"), "soon")
+            self._asking.say(_("First: is it safe to leave paper here?"), "soon")
             self._screen.ask_first()
         return safe not in {None, NOT_SAFE} and self._ready is not None and not self._busy
 
@@ -109,19 +106,10 @@ class CopyLeaving(QObject):
         assert self._ready is not None
         assert self._basis is not None
         if any(one.kept_away for one in self._ready.named):
-            self._say(kept_away_words(self._basis.record.card), "late", _("Leave them all the same"), then)
+            self._asking.say(
+                kept_away_words(self._basis.record.card), "late", _("Leave them all the same"), then
+            )
         else:
-            then()
-
-    def _say(self, words: str, tone: str, action: str = "", then: Callable[[], None] | None = None) -> None:
-        self._next = then
-        self._screen.message.show_message(words, tone, action)
-
-    @Slot()
-    def _on_action(self) -> None:
-        then, self._next = self._next, None
-        if then is not None:
-            self._screen.message.hide()
             then()
 
     def _counted(self, copy: ComposedCopy, how: How) -> ComposedCopy:
@@ -173,14 +161,14 @@ class CopyLeaving(QObject):
 
         folder = self._shell.profile.copies
         if several:
-            return self.ask.folder(folder)
-        return self.ask.file(free_name(folder, self._shell.now().date()))
+            return self.printer.ask.folder(folder)
+        return self.printer.ask.file(free_name(folder, self._shell.now().date()))
 
     @Slot(object)
     def _on_saved(self, saved: SavedFiles) -> None:
         self._show_busy(busy=False)
         words, tone = saved_words(saved)
-        self._say(words, tone)
+        self._asking.say(words, tone)
 
     # Printing
 
@@ -190,67 +178,47 @@ class CopyLeaving(QObject):
             self._after_warning(self._print)
 
     def _print(self) -> None:
-        if not self._may_leave():
-            return
-        if not self.ask.has_printers():
-            self._say(no_printer_words(), "soon")
-            return
-        self._printer = self.ask.printer()
-        if self._printer is None:
-            return
-        from desktop.printing import is_native, reach_of
+        if self._may_leave():
+            self.printer.begin(self._compose_all)
 
-        name, native = self._printer.printerName(), is_native(self._printer)
-        self._show_busy(busy=True)
-        self._shell.background.work(lambda: reach_of(name, native=native), self._on_reach, self._on_failed)
-
-    @Slot(object)
-    def _on_reach(self, reach: Reach) -> None:
-        self._show_busy(busy=False)
-        words = network_words(reach)
-        if words:
-            self._say(words, "soon", _("Print there"), self._compose_all)
-        else:
-            self._compose_all()
-
-    def _compose_all(self) -> None:
+    def _compose_all(self, printer: QPrinter) -> None:
         if self._may_leave():
             assert self._basis is not None
-            self._printing = self._basis.record
+            self._printing = self._basis.record, printer
             self._show_busy(busy=True)
             self._shell.background.work(self._maker(How.PRINTED), self._on_all_composed, self._on_failed)
 
     @Slot(object)
     def _on_all_composed(self, copies: tuple[ComposedCopy, ...]) -> None:
-        assert self._printer is not None
         assert self._printing is not None
-        run = PrintRun(self._shell, self._printing, copies, self._printer)
+        record, printer = self._printing
+        run = PrintRun(self._shell, record, copies, printer)
         run.told.connect(self._screen.leave.show_progress)
         run.ended.connect(self._on_printed)
         self.stop_requested.connect(run.stop)
-        self._say(
+        self._asking.say(
             _("The pages are on their way to the printer."), "neutral", _("Stop after this copy"), self._stop
         )
         run.start()
 
     def _stop(self) -> None:
         self.stop_requested.emit()
-        self._say(_("The copy that is being printed is the last."), "neutral")
+        self._asking.say(_("The copy that is being printed is the last."), "neutral")
 
     @Slot(object)
     def _on_printed(self, outcome: PrintOutcome) -> None:
-        self._printer = None
+        self._printing = None
         self._screen.leave.show_progress("")
         self._show_busy(busy=False)
         if outcome.error is not None:
-            self._say(sentence(outcome.error), "late")
+            self._asking.say(sentence(outcome.error), "late")
             return
         words, tone = printed_words(outcome)
         if outcome.failed is not None and outcome.pages:
             self._failed = outcome.failed
-            self._say(words, tone, _("Nothing came out"), self._take_back)
+            self._asking.say(words, tone, _("Nothing came out"), self._take_back)
         else:
-            self._say(words, tone)
+            self._asking.say(words, tone)
 
     def _take_back(self) -> None:
         assert self._failed is not None
@@ -261,7 +229,7 @@ class CopyLeaving(QObject):
     def _on_taken_back(self, _recorded: Recorded) -> None:
         assert self._failed is not None
         words = _("Written down: copy {number} never came out, and nobody holds it.")
-        self._say(words.format(number=self._failed.number), "done")
+        self._asking.say(words.format(number=self._failed.number), "done")
 
     # By hand
 
@@ -284,16 +252,10 @@ class CopyLeaving(QObject):
         self._show_busy(busy=False)
         assert self._failed is not None
         words = _("Counted: copy {number}, copied by hand.").format(number=self._failed.number)
-        self._say(words, "done")
+        self._asking.say(words, "done")
 
     def _record(self, changes: list[Change], then: Callable[[Recorded], None]) -> None:
-        person = self._person
-
-        def record(store: RecordStore) -> Recorded:
-            recorded = store.record(person, changes)
-            return Recorded(recorded.saved_at, frozenset({person}))
-
-        self._shell.background.change(record, then, self._on_failed)
+        self._shell.background.change(recording(self._person, changes), then, self._on_failed)
 
     @Slot()
     def _on_owe(self) -> None:
@@ -305,8 +267,8 @@ class CopyLeaving(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._show_busy(busy=False)
-        self._say(not_saved_words() if isinstance(error, OSError) else sentence(error), "late")
+        self._asking.say(not_saved_words() if isinstance(error, OSError) else sentence(error), "late")
 
     @Slot(str)
     def _on_voice_troubled(self, words: str) -> None:
-        self._say(words, "soon")
+        self._asking.say(words, "soon")

@@ -16,13 +16,23 @@ from desktop.presenters.copy_choices import (
     CopyBasis,
     CopyChoices,
     Medium,
+    choices_for,
     first_choices,
     holders,
     still_possible,
 )
 from desktop.presenters.copy_leaving import CopyLeaving
 from desktop.presenters.copy_sheets import ComposedSet, compose_set
-from desktop.presenters.copy_words import PERSON, PLAIN, SOMEONE_ELSE, TOPICS, WITH, copy_words, sheet_names
+from desktop.presenters.copy_words import (
+    PERSON,
+    PLAIN,
+    SOMEONE_ELSE,
+    TOPICS,
+    WITH,
+    copy_words,
+    old_copies_words,
+    sheet_names,
+)
 from desktop.presenters.names_words import names_words
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.sharing_words import code_of
@@ -53,16 +63,19 @@ def make_copy(shell: Shell, place: Place) -> Screen:
     """Leave copies of one person's sheets."""
     assert place.person is not None
     screen = CopyScreen()
-    CopyPresenter(shell, place.person, screen).refresh()
+    begin = None if place.section is None else Sheet(place.section)
+    CopyPresenter(shell, place.person, screen, begin).refresh()
     return screen
 
 
 class CopyPresenter(PersonReader):
-    """Between a person's sheets and whoever is to hold them."""
+    """Between a person's sheets and whoever is to hold them; `begin` is the sheet that somebody came for."""
 
-    def __init__(self, shell: Shell, person: PersonId, screen: CopyScreen) -> None:
+    def __init__(
+        self, shell: Shell, person: PersonId, screen: CopyScreen, begin: Sheet | None = None
+    ) -> None:
         super().__init__(shell, person, screen)
-        self._screen = screen
+        self._screen, self._begin_with = screen, begin
         self._basis: CopyBasis | None = None
         self._choices: CopyChoices | None = None
         self._someone_else = False
@@ -87,7 +100,7 @@ class CopyPresenter(PersonReader):
         assert isinstance(self.also, CopiesRegister)
         self._basis = CopyBasis(record, self.also, self.shell.site, self.shell.now().date())
         if self._choices is None:
-            self._choices = first_choices(self._basis)
+            self._choices = choices_for(self._basis, self._begin_with)
         else:
             self._choices = still_possible(self._basis, self._choices)
         self._compose()
@@ -166,6 +179,8 @@ class CopyPresenter(PersonReader):
         choices = self._choices
         words = copy_words(self._basis, choices, someone_else=self._someone_else, pages=self._plan_pages)
         bar = person_bar(self._basis.record)
+        if old := old_copies_words(self._basis.register):
+            bar.show_state(old, "soon", "copies")
         self._screen.leave.show_ways(
             aloud=choices.medium is Medium.AUDIO,
             leaves=choices.medium is not Medium.AUDIO,

@@ -27,7 +27,7 @@ from desktop.widgets.choice_row import Option
 from desktop.wording import date_words
 from locales import PaperLanguage, _, ngettext, paper_languages
 from records.copies import POINT_SIZES, size_for
-from records.copies_register import Sheet
+from records.copies_register import CopiesRegister, Sheet
 from records.people import Card
 from records.sharing_choices import Recipient
 from records.visit_note import topics_of
@@ -263,6 +263,17 @@ def _struck_row(choices: CopyChoices) -> RowWords:
 def _copies_row(choices: CopyChoices) -> RowWords:
     options = [Option(str(one), str(one)) for one in range(1, MOST_COPIES + 1)]
     return RowWords(_("How many of each"), options, (str(choices.copies),))
+
+
+def old_copies_words(register: CopiesRegister) -> str:
+    """Which copies an agreed version asks for again, in the banner; "" where there is none."""
+    old = register.to_replace
+    if not old:
+        return ""
+    which = _("{name}, copy {number}").format(name=old[0].held_by, number=old[0].number)
+    if len(old) > 1:
+        return _("{count} old copies to replace").format(count=len(old))
+    return _("1 old copy to replace: {which}").format(which=which)
 
 
 def _safe_before(basis: CopyBasis) -> str:

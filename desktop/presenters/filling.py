@@ -14,11 +14,14 @@ from hashlib import sha256
 from typing import Any
 
 from desktop.places import Place
-from forms.answers import Answer, Given, answer_to_json
+from forms.answers import Answer, Given, NotAsked, answer_to_json
+from forms.check_ins import StartedBy
 from forms.definition import Form, Section
 from forms.definition import Kind as QuestionKind
 from forms.draft import Draft
-from forms.registry import newest_form
+from forms.registry import CARER, newest_form
+from locales import _
+from records.check_ins import name_in
 from records.drafts import DraftId, SavedDraft
 from records.operation import (
     Body,
@@ -243,6 +246,8 @@ def _open(record: PersonRecord, form: Form, place: Place, now: Now, *, peer: boo
     began = _as_snapshot(form, place.entity, mine) if place.entity is not None else None
     if began is None:
         draft = Draft(form, peer=peer, now=now)
+        if place.carer is not None:
+            _began_by(draft, record, place.carer)
     else:
         draft = Draft.from_snapshot(form, began, peer=peer, now=now)
     return Filling(
@@ -255,6 +260,16 @@ def _open(record: PersonRecord, form: Form, place: Place, now: Now, *, peer: boo
         seen={str(item): heads_on_screen(state) for item, state in mine.items()},
         began=None if began is None else draft.snapshot(),
     )
+
+
+def _began_by(draft: Draft, record: PersonRecord, carer: EntityId) -> None:
+    """A carer got in touch: it is theirs, and nobody has asked the person yet."""
+    draft.set_answer((None, "cc_by"), Given(StartedBy.CARER.value))
+    named = next((name_in(one, "ca_name") for one in record.responses_to(CARER) if one.entity == carer), "")
+    if named:
+        draft.set_answer((None, "cc_carer"), Given(named))
+    for asked in ("cc_words", "cc_safety"):
+        draft.set_answer((None, asked), NotAsked(_("It was a carer who got in touch.")))
 
 
 def _draft_id(person: PersonId, form: Form, entity: EntityId | None) -> DraftId:

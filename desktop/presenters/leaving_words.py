@@ -9,7 +9,6 @@ from desktop.messages import sentence
 from desktop.presenters.leaving import not_saved_words
 from desktop.presenters.print_run import PrintOutcome
 from desktop.presenters.saving_files import SavedFiles
-from desktop.printer_reach import Reach
 from desktop.wording import list_words
 from locales import _, ngettext
 from records.copies_register import CopyGiven
@@ -69,23 +68,3 @@ def _numbers(copies: Iterable[CopyGiven]) -> str:
     """Such as "Copy 3" or "Copies 3, 4 and 5"."""
     numbers = [str(one.number) for one in copies]
     return ngettext("Copy {numbers}", "Copies {numbers}", len(numbers)).format(numbers=list_words(numbers))
-
-
-def network_words(reach: Reach) -> str:
-    """What to know before a job goes to this printer; "" where it hangs on this laptop."""
-    if reach is Reach.HERE:
-        return ""
-    if reach is Reach.NETWORK:
-        return _(
-            "This printer is on a network: the pages may lie where other people can see them, and it may keep"
-            " what it printed. Print there only if you can fetch them at once."
-        )
-    return _(
-        "Keepwell cannot tell whether this printer is on a network, where other people could see the pages."
-        " Print there only if you can fetch them at once."
-    )
-
-
-def no_printer_words() -> str:
-    """What can be done where there is no printer."""
-    return _("There is no printer on this laptop. Save a file, copy it by hand, or owe a copy.")

@@ -15,7 +15,7 @@ from desktop.presenters.chasing import show_beside_person
 from desktop.presenters.disagreement_words import disagreement_titles
 from desktop.presenters.person_reader import PersonReader
 from desktop.presenters.today_lines import promise_chip, promise_words, replace_chip, replace_words
-from desktop.presenters.today_words import TONES
+from desktop.presenters.today_words import TONES, died_sentence
 from desktop.presenters.versions_words import standing_words
 from desktop.screens.person_screen import PersonScreen, PersonWords
 from desktop.screens.screen import Screen
@@ -30,6 +30,7 @@ from forms.contacts import FollowUp
 from forms.definition import Form, Kind, Section
 from forms.registry import CARER, CHECK_IN, CONTACT, PLAN, newest_form
 from locales import _, ngettext
+from records.check_ins import has_died
 from records.copies_register import CopyGiven, read_register
 from records.handed_over import items_to_read
 from records.kept_away import is_kept_away, read_kept_away
@@ -75,6 +76,7 @@ class PersonPresenter(PersonReader):
         screen.contact_requested.connect(self._on_contact)
         screen.details_requested.connect(self._on_details)
         screen.carer_requested.connect(self._on_carer)
+        screen.carer_rang.connect(self._on_carer_rang)
 
     @staticmethod
     def read_also(store: RecordStore, record: PersonRecord) -> PlanKept:
@@ -141,6 +143,12 @@ class PersonPresenter(PersonReader):
         theirs = EntityId(entity) if entity else None
         self.shell.go(Place(PlaceKind.FORM, self.person, form=CARER, entity=theirs))
 
+    @Slot(str)
+    def _on_carer_rang(self, entity: str) -> None:
+        """A carer got in touch: written down as theirs."""
+        place = Place(PlaceKind.FORM, self.person, form=CONTACT_FORM, carer=EntityId(entity))
+        self.shell.go(place)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanKept:
@@ -158,7 +166,7 @@ def person_words(record: PersonRecord, kept: PlanKept, shell: Shell) -> PersonWo
         identity=identifiers(card),
         needs=needs_words(card),
         state=_state(record),
-        due=_due(follow_up),
+        due=_due(record, follow_up),
         due_line=_due_line(record, follow_up, now),
         behind_due=explain_clocks(follow_up.clocks, now) if follow_up is not None else (),
         new_words=bool(items_to_read(record.drafts)),
@@ -167,7 +175,7 @@ def person_words(record: PersonRecord, kept: PlanKept, shell: Shell) -> PersonWo
         stages=_stages(record.plan, newest_form(PLAN)),
         plan_line=_plan_line(record, kept.versions, newest_form(PLAN)),
         to_agree=disagreement_titles(record, record.disagreements),
-        check_in_lines=_check_in_lines(card.check_in),
+        check_in_lines=() if has_died(record.responses) else _check_in_lines(card.check_in),
         has_check_in=card.check_in is not None,
         since=tuple(_since(record, follow_up)),
         good_to_know=tuple(_good_to_know(record)),
@@ -196,7 +204,9 @@ def _state(record: PersonRecord) -> tuple[str, str, str]:
     return _("Received by the team"), "done", "tick"
 
 
-def _due(follow_up: FollowUp | None) -> tuple[str, str, str] | None:
+def _due(record: PersonRecord, follow_up: FollowUp | None) -> tuple[str, str, str] | None:
+    if has_died(record.responses):
+        return died_sentence(), "neutral", "note"
     if follow_up is None:
         return None
     tone = TONES.get(follow_up.urgency, "neutral")
@@ -204,6 +214,8 @@ def _due(follow_up: FollowUp | None) -> tuple[str, str, str] | None:
 
 
 def _due_line(record: PersonRecord, follow_up: FollowUp | None, now: datetime) -> str:
+    if has_died(record.responses):
+        return _("If that is not right, put it right where it was written. We are sorry.")
     if record.draft_of(VISIT_FORM) is not None:
         return _("A visit is half written on this laptop.")
     if follow_up is None or not follow_up.still_due:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.presenters.copy_sheets import ComposedCopy
+from desktop.presenters.leaving import recording
 from desktop.shell import Shell
 from locales import _
 from records.copies_left import never_left, no_longer_owed
 from records.copies_register import CopyGiven, copy_change
 from records.operation import Change
 from records.person_record import PersonRecord
-from records.store import Recorded, RecordStore
+from records.store import Recorded
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -83,14 +84,7 @@ class PrintRun(QObject):
         self._stopping = True
 
     def _record(self, changes: list[Change], then: Callable[[Recorded], None]) -> None:
-        person = self._person
-
-        def count(store: RecordStore) -> Recorded:
-            recorded = store.record(person, changes)
-            # A copy changes no item, but whoever shows this person wants to know.
-            return Recorded(recorded.saved_at, frozenset({person}))
-
-        self._shell.background.change(count, then, self._on_not_counted)
+        self._shell.background.change(recording(self._person, changes), then, self._on_not_counted)
 
     @Slot(object)
     def _on_counted(self, _recorded: Recorded) -> None:

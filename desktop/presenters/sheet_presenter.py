@@ -15,8 +15,9 @@ from PySide6.QtCore import QObject, Slot
 from desktop.messages import sentence
 from desktop.paper import free_name
 from desktop.presenters.ask_people import AskPeople
+from desktop.presenters.asking_in_page import AskingInPage
+from desktop.presenters.choosing_printer import ChoosingPrinter
 from desktop.presenters.leaving import saving_uncounted
-from desktop.presenters.leaving_words import no_printer_words
 from desktop.screens.copy_screen import NOT_SAFE
 from desktop.screens.sheet_screen import SheetScreen
 from desktop.shell import Shell
@@ -36,6 +37,7 @@ class SheetPresenter(QObject):
     def __init__(self, shell: Shell, screen: SheetScreen) -> None:
         super().__init__(screen)
         self.shell, self.screen = shell, screen
+        self.printer = ChoosingPrinter(shell, screen, AskingInPage(screen))
         self._content: bytes | None = None
         self._asked = 0
         screen.safe_chosen.connect(self._on_safe)
@@ -47,14 +49,6 @@ class SheetPresenter(QObject):
     def choose_target(self, suggested: Path) -> Path | None:
         """Where the file goes; None when nobody wants it after all."""
         return AskPeople(self.screen).file(suggested)
-
-    def choose_printer(self) -> QPrinter | None:
-        """Where to print; None when nobody wants to after all, or there is none."""
-        ask = AskPeople(self.screen)
-        if not ask.has_printers():
-            self.screen.message.show_message(no_printer_words(), "soon")
-            return None
-        return ask.printer()
 
     # How it leaves; a counted sheet does it otherwise
 
@@ -142,9 +136,13 @@ class SheetPresenter(QObject):
 
     @Slot()
     def _on_print(self) -> None:
+        if self.may_leave() is not None:
+            self.printer.begin(self._on_printer_chosen)
+
+    def _on_printer_chosen(self, printer: QPrinter) -> None:
+        # Asking takes a while: what may leave, and which page it is, may be another by now.
         content = self.may_leave()
-        printer = None if content is None else self.choose_printer()
-        if content is not None and printer is not None:
+        if content is not None:
             self.send(content, printer)
 
     def again(self) -> None:

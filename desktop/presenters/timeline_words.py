@@ -18,6 +18,7 @@ _WORDS = {
     Step.VISIT: N_("a visit"),
     Step.TRIED: N_("we tried, and reached nobody"),
     Step.AGREED: N_("check-ins agreed"),
+    Step.CAME_BACK: N_("came back, check-ins agreed"),
     Step.PERSON_RANG: N_("they got in touch"),
     Step.CARER_RANG: N_("a carer got in touch"),
     Step.WE_RANG: N_("we got in touch"),
@@ -28,7 +29,9 @@ _WORDS = {
     Step.QUIET: N_("a quiet check-in"),
     Step.DECISION: N_("a decision is asked for"),
 }
-_LABELLED = frozenset({Step.LEFT_HOSPITAL, Step.AGREED, Step.WENT_ON, Step.LEFT, Step.DECISION})
+_LABELLED = frozenset(
+    {Step.LEFT_HOSPITAL, Step.AGREED, Step.CAME_BACK, Step.WENT_ON, Step.LEFT, Step.DECISION}
+)
 _TONES = {Step.DECISION: "soon", Step.LEFT: "ink", Step.WENT_ON: "ink"}
 
 

@@ -101,6 +101,8 @@ def promise_words(promise: Promise) -> str:
         PromiseKind.SILENCE: _("If nobody has heard from them by then, do what they asked for: {what}"),
         PromiseKind.DECISION: _("Decide together about leaving: {what}"),
         PromiseKind.COPY: _("A copy is owed: {what}"),
+        PromiseKind.CARER: _("For those who care for them: {what}"),
+        PromiseKind.AFRESH: _("They did not agree to leave: {what}"),
     }[promise.kind]
     what = promise.what or _unsaid(promise.kind)
     line = said.format(what=what)

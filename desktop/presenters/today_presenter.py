@@ -19,10 +19,11 @@ from desktop.screens.screen import Screen
 from desktop.screens.today_screen import TodayScreen, TodayWords
 from desktop.shell import Shell
 from locales import _
+from records.keeping_promises import keep_promise, unkeep_promise
 from records.operation import Change, PersonId
 from records.people import LEAVING_FORM, NO_REPLY_FORM, VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
-from records.promises import Promise, keep_promise, unkeep_promise
+from records.promises import Promise
 from records.store import Recorded, RecordStore
 from records.today import Due, Today
 

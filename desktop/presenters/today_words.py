@@ -111,6 +111,11 @@ def _oldest(today: Today) -> str:
     return ngettext("oldest: {count} day", "oldest: {count} days", days).format(count=days)
 
 
+def died_sentence() -> str:
+    """Said gently, once, where somebody would be sent to a door (domain J)."""
+    return _("The record says that they have died. No visit, call or check-in is asked for any more.")
+
+
 def is_half_done(due: Due) -> bool:
     """Whether a visit is half written here, or was sent unfinished for anybody to go on with."""
     return bool(due.card.unfinished) or any(one.startswith(f"{VISIT_FORM}|") for one in due.half_done)
@@ -146,6 +151,8 @@ def _card(due: Due, now: datetime, *, first: bool, is_peer: bool) -> DueCard:
 def _line(due: Due, now: datetime) -> str:
     parts = []
     follow_up = due.follow_up
+    if due.died:
+        return died_sentence()
     if follow_up is None:
         parts.append(_("No discharge date is known yet."))
     elif follow_up.still_due:

@@ -31,7 +31,7 @@ class CopyFooter(QObject):
         self.lines: tuple[tuple[bool, str], ...] = ()
         self.names = NamesBar()
         self.progress = Words("", "soft")
-        self.hand_button = SecondaryButton(_("Copy it by hand"), "pen")
+        self.page_button = SecondaryButton(_("Show the page"))
         self.owe_button = SecondaryButton(_("No printer? Owe a copy"))
         self.save_button = SecondaryButton(_("Save a file"))
         self.print_button = PrimaryButton(_("Print"))
@@ -46,19 +46,19 @@ class CopyFooter(QObject):
         footer.add_leading(self.names)
         for button in (
             self.aloud_button,
-            self.hand_button,
+            self.page_button,
             self.owe_button,
             self.save_button,
             self.print_button,
             self.copied_button,
         ):
             footer.add_trailing(button)
-        self._aloud = self._leaves = self._print = False
+        self._aloud = self.leaves = self._print = False
         self.progress.hide()
 
     def show_ways(self, *, aloud: bool, leaves: bool, prints: bool, copies: int) -> None:
         """Whether it is read aloud, leaves at all, or on paper too; and how many copies would leave."""
-        self._aloud, self._leaves, self._print = aloud, leaves, leaves and prints
+        self._aloud, self.leaves, self._print = aloud, leaves, leaves and prints
         print_words = ngettext("Print {count} copy", "Print {count} copies", copies)
         self.print_button.show_words(print_words.format(count=copies))
         save_words = _("Save a file") if copies == 1 else _("Save {count} files").format(count=copies)
@@ -66,13 +66,12 @@ class CopyFooter(QObject):
 
     def show_large(self, *, large: bool, offers: bool) -> None:
         """Show the buttons that go with the pages, or with the large lines; none where nothing is offered."""
-        self.hand_button.setVisible(offers and self._leaves)
+        self.page_button.setVisible(offers and large)
         self.aloud_button.setVisible(offers and self._aloud)
         self.owe_button.setVisible(offers and self._print and not large)
-        self.save_button.setVisible(offers and self._leaves and not large)
+        self.save_button.setVisible(offers and self.leaves and not large)
         self.print_button.setVisible(offers and self._print and not large)
-        self.copied_button.setVisible(offers and self._leaves and large)
-        self.hand_button.show_words(_("Show the page") if large else _("Copy it by hand"))
+        self.copied_button.setVisible(offers and self.leaves and large)
 
     def show_ready(self, *, ready: bool) -> None:
         """Whether what shows is what would be left."""

@@ -16,6 +16,7 @@ from desktop.screens.copy_footer import CopyFooter
 from desktop.screens.page_preview import PagePreview
 from desktop.screens.screen import Screen
 from desktop.theme.spacing import spaced
+from desktop.widgets.arrange import in_line
 from desktop.widgets.bar import Bar
 from desktop.widgets.buttons import SecondaryButton
 from desktop.widgets.choice_row import ChoiceRow, Option
@@ -95,7 +96,9 @@ class CopyScreen(Screen):
         self.rows: dict[str, _Row] = {}
         self.tabs: SectionTabs | None = None
         self.leave = CopyFooter(self.footer)
-        self.leave.hand_button.clicked.connect(self._on_by_hand)
+        self.hand_button = SecondaryButton(_("Copy it by hand"), "pen")
+        self.hand_button.clicked.connect(self._on_by_hand)
+        self.leave.page_button.clicked.connect(self._on_by_hand)
         self._large = False
         self._laid_out = False
         self.show_ready(ready=False)
@@ -129,12 +132,13 @@ class CopyScreen(Screen):
         self.sharing_button.clicked.connect(self.sharing_requested)
         choices = QWidget()
         self._choices = spaced(QVBoxLayout(choices), "gap_xs")
-        for one in (self.safe, self.safe_before, self._nothing, self.sharing_button):
+        for one in (self._nothing, in_line(self.sharing_button)):
             self._choices.addWidget(one)
         self._choices.addStretch(1)
         self._pages = _Pages(self.preview)
         self._tab_column = spaced(QVBoxLayout(self._pages), "gap_s")
         self._tab_column.addWidget(self.preview)
+        self._tab_column.addWidget(in_line(self.hand_button))
         both = QWidget()
         beside = spaced(_FromTheTop(both), "gap_xl")
         beside.addWidget(choices)
@@ -144,7 +148,8 @@ class CopyScreen(Screen):
             policy.setHeightForWidth(True)
             widget.setSizePolicy(policy)
         self._both = both
-        page.add(both)
+        for one in (self.safe, self.safe_before, both):
+            page.add(one)
         page.add(self.hand)
         self.show_page(page)
 
@@ -197,12 +202,14 @@ class CopyScreen(Screen):
         self.hand.setVisible(large)
         self._both.setVisible(not large)
         self._pages.setVisible(self._offers)
+        self.hand_button.setVisible(self.leave.leaves)
         self.leave.show_large(large=large, offers=self._offers)
 
     @Slot()
     def _on_by_hand(self) -> None:
         self._large = not self._large
         self._show_large()
+        (self.leave.page_button if self._large else self.hand_button).setFocus()
 
     def _on_chosen(self, chosen: object) -> None:
         sender = self.sender()

@@ -117,6 +117,7 @@ class PersonScreen(Screen):
         button of that meaning was pressed.
         section_requested: a part of the plan was chosen on the path (its linkId).
         carer_requested: a carer's own page (its entity); empty for somebody new.
+        carer_rang: that carer got in touch, which is to be written down.
     """
 
     visit_requested = Signal()
@@ -131,6 +132,7 @@ class PersonScreen(Screen):
     contact_requested = Signal()
     details_requested = Signal()
     carer_requested = Signal(str)
+    carer_rang = Signal(str)
 
     def show_person(self, words: PersonWords) -> None:
         """Show the page, in the place of the one before."""
@@ -192,10 +194,15 @@ class PersonScreen(Screen):
         for one in carers:
             opening = QuietButton(_("Open"))
             opening.setAccessibleName(_("Open: {carer}").format(carer=one.words))
-            opening.setProperty("carer", one.entity)
             opening.clicked.connect(self._on_carer)
+            rang = QuietButton(_("They got in touch"), "phone")
+            rang.setAccessibleName(_("They got in touch: {carer}").format(carer=one.words))
+            rang.clicked.connect(self._on_carer_rang)
+            for button in (opening, rang):
+                button.setProperty("carer", one.entity)
             lines = stacked(Words(one.words, "strong"), *(Words(need, "small") for need in one.needs))
-            card.add_beside(lines, opening)
+            card.add(lines)
+            card.add(in_line(opening, rang))
         add = QuietButton(_("A carer’s own words"), "plus")
         add.setProperty("carer", "")
         add.clicked.connect(self._on_carer)
@@ -206,6 +213,11 @@ class PersonScreen(Screen):
         sender = self.sender()
         if sender is not None:
             self.carer_requested.emit(str(sender.property("carer")))
+
+    def _on_carer_rang(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.carer_rang.emit(str(sender.property("carer")))
 
     def _due_card(self, words: PersonWords) -> Card:
         assert words.due is not None

@@ -17,10 +17,9 @@ from desktop.screens.page_preview import PagePreview
 from desktop.screens.screen import Screen
 from desktop.widgets.bar import Bar
 from desktop.widgets.buttons import PrimaryButton, SecondaryButton
-from desktop.widgets.card import Card
 from desktop.widgets.choice_row import ChoiceRow, Option
+from desktop.widgets.hand_lines import HandLines
 from desktop.widgets.page import Page
-from desktop.widgets.words import Words, numbers_whole
 from locales import _
 
 NAMED, UNNAMED = "yes", "no"
@@ -74,8 +73,7 @@ class SheetScreen(Screen):
         if self.name is not None:
             self.name.chosen.connect(self.name_chosen)
         self._large = False
-        self._hand: Card | None = None
-        self._lines: list[Words] = []
+        self._hand: HandLines | None = None
         self.hand_button = SecondaryButton(_("Copy it by hand"), "pen")
         self.done_button = SecondaryButton(_("Done"), "back")
         self.save_button = SecondaryButton(_("Save a file"))
@@ -97,16 +95,7 @@ class SheetScreen(Screen):
         if self._hand is None:
             self._lay_out(words)
         assert self._hand is not None
-        for line in self._lines:
-            self._hand.body.removeWidget(line)
-            line.deleteLater()
-        self._lines = [
-            Words(numbers_whole(line), "heading" if heading else "statement")
-            for heading, line in words.by_hand
-        ]
-        for line in self._lines:
-            self._hand.add(line)
-        self._hand.setAccessibleName(". ".join(line for _heading, line in words.by_hand))
+        self._hand.show_lines(words.by_hand)
         self._show_large()
         self.footer.show()
 
@@ -115,7 +104,7 @@ class SheetScreen(Screen):
         for row in (self.safe, self.name):
             if row is not None:
                 page.add(row)
-        self._hand = Card()
+        self._hand = HandLines()
         page.add(self._hand)
         page.add(self.preview)
         self.show_page(page)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
 from forms.pdf.copy import CopyStatement, OpenVersions, PlanCopy
+from forms.pdf.return_card import return_card_parts
 from locales import _, speaking
 
 _CARDS = frozenset({"wallet", "return"})
@@ -43,11 +44,14 @@ def _lines(sheet_name: str, copy: PlanCopy) -> Iterator[Line]:
         yield False, wording.version_and_date(copy)
     yield False, wording.copy_number(copy.copy_number, copy.replaces)
     if sheet_name == "return":
-        yield True, _("Coming back")
-        yield False, _("I can ask for help again at any time. I do not have to be in a crisis to do so.")
+        for card_part in return_card_parts(copy):
+            yield True, card_part.heading
+            yield from ((False, one) for one in card_part.lines)
+        return
     yield True, _("If I need help now")
     yield from ((False, wording.numbers_whole(one)) for one in all_lines())
     yield from ((False, one) for one in wording.local_crisis_lines(copy))
+    yield from ((False, one) for one in wording.unchecked_lines(copy.language))
     for section in copy.sections:
         for part in section.parts:
             if part.statements or sheet_name not in _ONLY_WHAT_WAS_SAID:

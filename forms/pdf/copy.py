@@ -108,6 +108,7 @@ class PlanCopy:
         crisis: the site's checked contacts; 999 and 111 are always printed and do not belong here.
         crisis_left_out: names whose number is overdue for a check: named, without the number (domain M 11).
         plain_cover: whether a first page without name and title lies on top, by the person's choice.
+        way_back: how to come back, as it was agreed when support ended; on the return card alone.
         code: copy and version number as the register writes them, to ask whether this is the
             newest; "" for none.
     """
@@ -126,6 +127,7 @@ class PlanCopy:
     replaces: int | None = None
     plain_cover: bool = False
     code: str = ""
+    way_back: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a size that no setting offers.

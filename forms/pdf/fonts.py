@@ -97,6 +97,7 @@ def typeface_for(cluster: str, face: Face) -> Typeface | None:
     return next((one for one in faces if whole <= one.characters or parts <= one.characters), None)
 
 
+@cache
 def has_glyph(character: str) -> bool:
     """Whether this one character can be drawn in both weights."""
     return all(typeface_for(character, face) is not None for face in (REGULAR, BOLD))

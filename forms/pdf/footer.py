@@ -13,41 +13,44 @@ from forms.pdf.paper import Paper
 
 
 class Footer:
-    """Version, date, copy number and page x of y, at body size: on one line, or each on its own if too long.
+    """Copy number, version, date and page x of y, at body size: on one line, or each on its own if too long.
 
     Args:
-        parts: in words, the shortest last, for it may stand beside the page number; empty ones are left out.
+        number: which copy it is, in words; "" for none. On its own it stands beside the page number.
+        others: version, date and code, in this order; empty ones are left out. A code comes last: after its
+            letters a date would be torn on a page that runs from right to left (UAX 9, W7).
         style: of all of it.
     """
 
-    def __init__(self, parts: Sequence[str], style: Style) -> None:
+    def __init__(self, number: str, others: Sequence[str], style: Style) -> None:
         self.style = style
-        told = [one for one in parts if one]
         beside = (
             TEXT_WIDTH - style.size * 0.8 - set_lines(wording.page_of(88, 88), style, TEXT_WIDTH)[0].width
         )
-        together = set_lines(" · ".join(reversed(told)), style, 10 * TEXT_WIDTH) or (Line("", style),)
+        words = " · ".join(one for one in (number, *others) if one)
+        together = set_lines(words, style, 10 * TEXT_WIDTH) or (Line("", style),)
         if together[0].width <= beside:
             self.left = together
         else:
-            *above, last = (set_lines(one, style, TEXT_WIDTH) for one in told)
+            above = [line for one in others for line in set_lines(one, style, TEXT_WIDTH)]
+            last = set_lines(number, style, TEXT_WIDTH)
             # What is too long to stand beside the page number has the line above it.
             under = () if len(last) == 1 and last[0].width <= beside else (Line("", style),)
-            self.left = (*(line for one in above for line in one), *last, *under)
+            self.left = (*above, *last, *under)
 
     @classmethod
     def of_plan(cls, copy: PlanCopy, style: Style) -> Footer:
         """The footer of a sheet that is made of a plan."""
         number = wording.copy_number(copy.copy_number, copy.replaces)
-        return cls((wording.version_and_date(copy), number), style)
+        return cls(number, (wording.version_and_date(copy),), style)
 
     @classmethod
     def of_copy(cls, copy: CopyNumber | None, language: str, style: Style) -> Footer:
         """The footer of any other sheet: the page alone where it has no number."""
         if copy is None:
-            return cls((), style)
+            return cls("", (), style)
         day = wording.written_date(copy.made_on, language)
-        return cls((day, copy.code, wording.copy_number(copy.number, copy.replaces)), style)
+        return cls(wording.copy_number(copy.number, copy.replaces), (day, copy.code), style)
 
     @property
     def height(self) -> float:

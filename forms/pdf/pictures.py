@@ -49,14 +49,13 @@ def _cloud(canvas: Any) -> None:
         canvas.line(x, 34, x - 6, 14)
 
 
-def _eye(canvas: Any) -> None:
-    path = canvas.beginPath()
-    path.moveTo(8, 50)
-    path.curveTo(30, 82, 70, 82, 92, 50)
-    path.curveTo(70, 18, 30, 18, 8, 50)
-    path.close()
-    canvas.drawPath(path)
-    canvas.circle(50, 50, 13)
+def _lens(canvas: Any) -> None:
+    """A looking glass for what one notices: an eye looks back, and some people feel watched as it is."""
+    canvas.circle(42, 58, 30)
+    canvas.line(64, 36, 92, 8)
+    canvas.line(30, 58, 54, 58)
+    canvas.line(36, 46, 48, 46)
+    canvas.line(36, 70, 48, 70)
 
 
 def _warning(canvas: Any) -> None:
@@ -77,11 +76,11 @@ def _telephone(canvas: Any) -> None:
 
 
 def _people(canvas: Any) -> None:
-    for x in (32, 68):
-        canvas.circle(x, 70, 13)
+    for x in (27, 73):
+        canvas.circle(x, 72, 13)
         path = canvas.beginPath()
-        path.moveTo(x - 20, 14)
-        path.curveTo(x - 20, 58, x + 20, 58, x + 20, 14)
+        path.moveTo(x - 18, 14)
+        path.curveTo(x - 18, 60, x + 18, 60, x + 18, 14)
         path.close()
         canvas.drawPath(path)
 
@@ -104,16 +103,20 @@ def _page(canvas: Any) -> None:
 
 def _steps(canvas: Any) -> None:
     path = canvas.beginPath()
-    path.moveTo(10, 15)
-    for x, y in ((10, 35), (36, 35), (36, 57), (62, 57), (62, 80), (90, 80)):
+    path.moveTo(8, 12)
+    for x, y in ((8, 32), (34, 32), (34, 52), (60, 52), (60, 72), (92, 72), (92, 12)):
         path.lineTo(x, y)
-    canvas.drawPath(path, fill=0)
+    path.close()
+    canvas.drawPath(path)
+    canvas.line(76, 72, 76, 94)
+    canvas.line(76, 92, 90, 86)
+    canvas.line(90, 86, 76, 80)
 
 
 PICTURES: dict[str, Callable[[Any], None]] = {
     "sun": _sun,
     "cloud": _cloud,
-    "eye": _eye,
+    "lens": _lens,
     "warning": _warning,
     "telephone": _telephone,
     "people": _people,

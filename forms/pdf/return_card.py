@@ -14,13 +14,20 @@ def compose_return_card(copy: PlanCopy) -> bytes:
     """The PDF of the card.
 
     Args:
-        copy: its contacts are the service's own way in and advice line; of the plan nothing is on it.
+        copy: its way back and its contacts are on the card; of the plan nothing is.
     """
+    return compose_cards(return_card_parts(copy), copy, _("My card"))
+
+
+def return_card_parts(copy: PlanCopy) -> list[CardPart]:
+    """What stands on it, in order."""
     welcome = _("I can ask for help again at any time. I do not have to be in a crisis to do so.")
-    contacts = tuple(wording.local_crisis_lines(copy)) or (_("My GP can ask the team to see me again."),)
-    parts = [
+    contacts = (*copy.way_back, *wording.local_crisis_lines(copy))
+    return [
         CardPart(_("Coming back"), (welcome,)),
-        CardPart(_("Whom to ring"), tuple(map(wording.numbers_whole, contacts))),
+        CardPart(
+            _("Whom to ring"),
+            tuple(map(wording.numbers_whole, contacts or (_("My GP can ask the team to see me again."),))),
+        ),
         CardPart(_("If I need help now"), tuple(map(wording.numbers_whole, all_lines()))),
     ]
-    return compose_cards(parts, copy, _("My card"))

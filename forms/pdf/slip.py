@@ -33,7 +33,7 @@ from forms.pdf.page import (
 )
 from forms.pdf.paper import Paper
 from forms.pdf.sheet import draw_sheet
-from forms.pdf.wording import number_and_code, numbers_whole, page_of, unchecked_lines, written_date
+from forms.pdf.wording import copy_number, numbers_whole, page_of, unchecked_lines, written_date
 from locales import _, format_language
 
 _HALF = PAGE_HEIGHT / 2
@@ -156,7 +156,8 @@ def _head(slip: PromiseSlip) -> tuple[Line, ...]:
         return ()
     size = float(slip.point_size)
     day = written_date(slip.copy.made_on, slip.language)
-    words = " · ".join((number_and_code(slip.copy), day, page_of(1, 1)))
+    number = copy_number(slip.copy.number, slip.copy.replaces)
+    words = " · ".join(one for one in (number, day, page_of(1, 1), slip.copy.code) if one)
     return set_lines(words, Style(size, size * 1.3, SOFT_INK), TEXT_WIDTH)
 
 

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from time import perf_counter
 
+import psutil
+
 Job = Callable[[], object]
 
 
@@ -42,6 +44,7 @@ class Sizes:
     plan_operations: int = 5_000
     plan_opens: int = 100
     composed: int = 10
+    copies: int = 200
     ingest_laptops: int = 100
     ingest_operations: int = 200  # from each
 
@@ -68,6 +71,7 @@ SHORT = Sizes(
     plan_operations=60,
     plan_opens=2,
     composed=1,
+    copies=2,
     ingest_laptops=3,
     ingest_operations=16,
 )
@@ -131,6 +135,11 @@ def timed(job: Job) -> float:
     start = perf_counter()
     job()
     return perf_counter() - start
+
+
+def resident_mb() -> float:
+    """What this process holds in memory now."""
+    return psutil.Process().memory_info().rss / 1e6
 
 
 def in_turn(rounds: int, *prepare: Callable[[], Job]) -> list[list[float]]:

@@ -94,8 +94,8 @@ sh_limits_told sh_capacity sh_how
 """)
 # Not listed in the domain: a carer's own voice and needs (K12, M7, and the Accessible Information Standard).
 CARER_IDS = ids("""
-ca_name ca_young ca_agreed ca_language ca_interpreter ca_written_format ca_reach ca_need_to_know
-ca_notice ca_worry ca_can_do ca_own_help ca_assess ca_review
+ca_name ca_young ca_young_who ca_agreed ca_language ca_interpreter ca_written_format ca_reach ca_need_to_know
+ca_notice ca_worry ca_can_do ca_own_help ca_connected ca_assess ca_review
 """)
 DOMAIN_IDS = {
     registry.PLAN: PLAN_IDS,
@@ -131,6 +131,7 @@ SECOND_HALVES = {
     "person_reads_words",
     *("cc_result_until", "cc_result_why", "cc_sooner_when", "cc_sooner_who", "cc_sooner_where"),
     *("cc_crisis_told", "cc_moved_what", "cd_again_when", "cd_disagree", "cd_advocate", "cd_review"),
+    *("cc_carer", "cc_carer_words", "cc_ready_when", "cd_review_by"),
     *("cd_advice", "cd_gp_questions"),
     *("dh_meeting_when", "dh_meeting_who", "dh_for_now_why", "dh_for_now_exit", "dh_medicines_days"),
     *("dh_assess_when", "dh_capacity_words"),

@@ -29,7 +29,7 @@ from tests.desktop.conftest import Desk
 
 NO_VISIT = EntityId("0" * 32)
 # Where there is nothing yet to press, or that leads on at once.
-EMPTY = {"agree", "sync", "visit done", "check-in page"}
+EMPTY = {"agree", "sync", "visit done"}
 PLACES: dict[str, Callable[[PersonId], Place]] = {
     "today": lambda _: Place(PlaceKind.TODAY),
     "people": lambda _: Place(PlaceKind.PEOPLE),
@@ -45,8 +45,7 @@ PLACES: dict[str, Callable[[PersonId], Place]] = {
     "one person's check-ins": lambda person: Place(PlaceKind.CHECK_IN, person),
     "goals": lambda person: Place(PlaceKind.FORM, person, form=GOALS_FORM),
     "leaving": lambda person: Place(PlaceKind.FORM, person, form=LEAVING_FORM),
-    "check-in page": lambda person: Place(PlaceKind.CHECK_IN_PAGE, person),
-    "letter to the GP": lambda person: Place(PlaceKind.GP_LETTER, person),
+    "directory": lambda _: Place(PlaceKind.DIRECTORY),
     "copy": lambda person: Place(PlaceKind.COPY, person),
     "preview": lambda person: Place(PlaceKind.PREVIEW, person),
     "sharing": lambda person: Place(PlaceKind.SHARING, person),

@@ -13,8 +13,9 @@ from records.check_in_doubts import doubts_about
 from records.check_in_page import gp_letter
 from records.check_ins import open_agreements
 from records.goals import GOALS_FORM, goals_of, helped_by
+from records.keeping_promises import keep_promise
 from records.people import CHECK_IN_FORM, CONTACT_FORM, DISCHARGE_FORM, LEAVING_FORM, NO_REPLY_FORM
-from records.promises import Promise, PromiseKind, keep_promise, open_promises
+from records.promises import Promise, PromiseKind, open_promises
 from records.support_timeline import Step, timeline_of
 from tests.records.laptops import Laptop
 from tests.records.visiting import LONDON, fill
@@ -90,6 +91,9 @@ def test_eight_weeks_from_the_first_day_to_leaving_and_coming_back() -> None:
     no = {"cd_decision": "agree_not", "cd_again_when": week(14), "cd_advocate": "wanted"}
     fill(sam, LEAVING_FORM, {"cd_when": week(10, 1), "cd_view": "I'm not ready", **no})
     assert late(sam, week(13)) == []
+    (advocate,) = [one for one in open_promises(sam.read()) if one.kind is K.AFRESH]
+    assert advocate.what == "an advocate at their side, as they asked"
+    sam.record(keep_promise(sam.read(), advocate))
     (asked,) = [one for one in open_promises(sam.read()) if one.kind is K.DECISION]
     assert asked.by is not None
     assert asked.by.on == week(14)
@@ -133,5 +137,5 @@ def test_eight_weeks_from_the_first_day_to_leaving_and_coming_back() -> None:
         Step.PERSON_RANG,
         Step.WENT_ON,
         Step.LEFT,
-        Step.AGREED,
+        Step.CAME_BACK,
     ]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The ten steps through the real windows, as `./keepwell demo --headless` takes them.
+"""The eleven steps through the real windows, as `./keepwell demo --headless` takes them.
 
 In English, in words that are longer, and from right to left; each in a process of its own, with processes of
 its own.
@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from locales import LENGTHENING, MIRRORING, SOURCE_LANGUAGE
+from records.copies_register import Sheet
 
 LANGUAGES = (SOURCE_LANGUAGE, LENGTHENING, MIRRORING)
 # Every screen of the spine, by the name of its picture.
@@ -81,14 +82,14 @@ def travelled(request: pytest.FixtureRequest, journeys: dict[str, Travelled]) ->
     return journeys[request.param]
 
 
-def test_all_ten_steps_hold(travelled: Travelled) -> None:
-    assert [one["held"] for one in travelled.steps] == [True] * 10, travelled.why
+def test_all_eleven_steps_hold(travelled: Travelled) -> None:
+    assert [one["held"] for one in travelled.steps] == [True] * 11, travelled.why
     assert travelled.code == 0
 
 
 def test_each_step_says_what_it_checked(travelled: Travelled) -> None:
     assert all(one["checked"] for one in travelled.steps), travelled.why
-    assert len({one["name"] for one in travelled.steps}) == 10
+    assert len({one["name"] for one in travelled.steps}) == 11
 
 
 def test_every_screen_has_its_picture(travelled: Travelled) -> None:
@@ -99,6 +100,12 @@ def test_every_screen_has_its_picture(travelled: Travelled) -> None:
 
 def test_the_plan_is_left_as_a_pdf(travelled: Travelled) -> None:
     assert (travelled.out / "my-plan.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_every_form_is_left_in_four_scripts(travelled: Travelled) -> None:
+    found = (travelled.out / "forms").glob("*/*.pdf")
+    left = sorted(f"{one.parent.name}/{one.name}" for one in found)
+    assert left == sorted(f"{tag}/{sheet}.pdf" for tag in ("en-GB", "cy", "ur", "bn") for sheet in Sheet)
 
 
 def test_the_whole_takes_less_than_the_patience_of_whoever_watches(journeys: dict[str, Travelled]) -> None:

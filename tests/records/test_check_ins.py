@@ -16,6 +16,7 @@ from forms.answers import Given, LocalMoment, NamedPerson, NotAsked
 from forms.clocks import ClockSettings
 from forms.registry import newest_form
 from records.check_ins import asked_on, day_of, has_died, heard_last, open_agreements
+from records.keeping_promises import keep_promise
 from records.known import known_of
 from records.operation import EntityId, Typed
 from records.people import (
@@ -28,7 +29,7 @@ from records.people import (
     card_from_json,
 )
 from records.person_record import PersonRecord
-from records.promises import PromiseKind, keep_promise, open_promises, promises_of
+from records.promises import PromiseKind, open_promises, promises_of
 from records.responses import changes_for, heads_on_screen
 from records.store import Waiting
 from records.today import Due, make_today

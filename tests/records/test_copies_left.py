@@ -15,9 +15,10 @@ from forms.site import STANDARD
 from records.copies_gone import GoneHow
 from records.copies_left import copy_left, never_left, no_longer_owed
 from records.copies_register import CopyGiven, Sheet, read_register
+from records.keeping_promises import keep_promise
 from records.operation import EntityId, Typed, new_id
 from records.promise_slip import promise_slip
-from records.promises import PromiseKind, keep_promise, open_promises, promises_of
+from records.promises import PromiseKind, open_promises, promises_of
 from records.responses import changes_for
 from tests.records.conftest import OpenVault
 from tests.records.plans import PlanWriter, new_plan

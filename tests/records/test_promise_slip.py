@@ -9,10 +9,11 @@ from datetime import date
 from forms.crisis_numbers import all_lines
 from forms.pdf.slip import SlipLine, WhomToRing
 from forms.site import STANDARD, Senior, Site
+from records.keeping_promises import keep_promise
 from records.operation import UserId
 from records.people import NO_REPLY_FORM, VISIT_FORM
 from records.promise_slip import promise_slip
-from records.promises import keep_promise, open_promises
+from records.promises import open_promises
 from tests.records.laptops import Laptop
 from tests.records.visiting import MET, TOLD, at, fill
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.answers import LocalMoment, NotAsked
+from records.keeping_promises import keep_promise, unkeep_promise
 from records.people import (
     CONTACT_FORM,
     NEAR_MISS_FORM,
@@ -21,15 +22,7 @@ from records.people import (
     card_from_json,
     make_card,
 )
-from records.promises import (
-    TO_THE_PERSON,
-    Promise,
-    PromiseKind,
-    keep_promise,
-    open_promises,
-    promises_of,
-    unkeep_promise,
-)
+from records.promises import TO_THE_PERSON, Promise, PromiseKind, open_promises, promises_of
 from tests.records.laptops import Laptop
 from tests.records.visiting import MET, TOLD, at, fill
 
@@ -239,7 +232,7 @@ def test_a_day_lasts_until_its_end_and_an_hour_until_its_minute(
 
 
 def test_only_what_was_said_to_the_person_is_for_their_slip() -> None:
-    assert {K.ACTION, K.GAP, K.ASSESSMENT, K.NEXT_CONTACT, K.COPY} == TO_THE_PERSON
+    assert {K.ACTION, K.GAP, K.ASSESSMENT, K.NEXT_CONTACT, K.AFRESH, K.COPY} == TO_THE_PERSON
 
 
 def promise_lines(source: Any) -> list[Promise]:

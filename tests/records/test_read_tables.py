@@ -35,6 +35,7 @@ QUESTIONS = {
     people.CHECK_IN_FORM: ("ci_how",),
     people.CONTACT_FORM: ("cic_how",),
     people.LEAVING_FORM: ("cd_decision",),
+    people.CARER_FORM: ("ca_review", "ca_worry"),
     "urn:keepwell:questionnaire:another": ("why",),
 }
 PLAN_FIELDS = ("statement", PLACE, "suggestion", f"{people.PLAN_FORM}|1|review_when")

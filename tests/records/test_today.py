@@ -17,11 +17,11 @@ from forms.discharge_doubts import DoubtKind
 from forms.registry import newest_form
 from records.drafts import DraftId
 from records.intake import Filled, new_person
+from records.keeping_promises import keep_promise
 from records.known import known_of
 from records.operation import EntityId, PersonId, Typed, new_id
 from records.people import DISCHARGE_FORM, NO_REPLY_FORM, PERSON_FORM, VISIT_FORM, card_from_json
 from records.person_record import read_person_record
-from records.promises import keep_promise
 from records.responses import changes_for
 from records.store import RecordStore
 from records.today import Today, make_today

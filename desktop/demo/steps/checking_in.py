@@ -13,6 +13,7 @@ from desktop.wording import date_words
 from forms.registry import CHECK_IN, CONTACT
 
 HOW = "Ring 01632 960123, weekdays. Sam rings back the same day."
+WITH_WHOM = "Nadia and Sam"
 SILENCE = "Ring my sister Nadia."
 RANG = "I slept, and I went out twice."
 
@@ -32,7 +33,7 @@ def _agree(journey: Journey) -> None:
     pen.write_line("ci_goals", 1, "I sleep most nights")
     pen.write("ci_start", "today")
     pen.write("ci_end", f"{last.day} {last.month} {last.year}")
-    pen.write("ci_end_who", "Nadia and Sam")
+    pen.write("ci_end_who", WITH_WHOM)
     journey.shoot(a, "check-in-plan")
     pen.go_to("ci_reach")
     lead = pen.asked("ci_lead")

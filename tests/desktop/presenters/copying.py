@@ -92,7 +92,7 @@ class Leaving:
         qtbot.addWidget(self.screen)
         self.presenter = CopyPresenter(desk.shell, person, self.screen)
         self.answers = Answers()
-        self.presenter.leaving.ask = self.answers
+        self.presenter.leaving.printer.ask = self.answers
         self.presenter.refresh()
         self.until_ready()
 

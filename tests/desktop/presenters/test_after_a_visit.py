@@ -41,6 +41,7 @@ from records.responses import changes_for
 from records.slip_left import slips_left
 from records.unfinished import leave_open
 from tests.desktop.conftest import Desk
+from tests.desktop.presenters.copying import Answers
 from tests.house_rules.test_accessible_names import nameless
 from tests.records.vaults import ZONE
 
@@ -209,7 +210,7 @@ def test_no_slip_leaves_before_the_question_about_paper_nor_after_a_no(
     presenter = screen.findChild(SheetPresenter)
     assert presenter is not None
     monkeypatch.setattr(presenter, "choose_target", lambda _suggested: pytest.fail("asked where to"))
-    monkeypatch.setattr(presenter, "choose_printer", lambda: pytest.fail("asked for a printer"))
+    monkeypatch.setattr(presenter.printer, "begin", lambda _then: pytest.fail("asked for a printer"))
     screen.save_button.click()
     assert screen.message.accessibleName() == "First: is it safe to leave paper here?"
     press(screen.safe, "no")
@@ -268,7 +269,9 @@ def test_a_printed_slip_goes_out_under_a_neutral_title(
     assert presenter is not None
     printer = QPrinter()
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    monkeypatch.setattr(presenter, "choose_printer", lambda: printer)
+    answers = Answers()
+    answers.prints_to = printer
+    presenter.printer.ask = answers
     press(screen.safe, "yes")
     screen.print_button.click()
     qtbot.waitUntil(lambda: slips(desk, somebody) == [(How.PRINTED, "yes")])

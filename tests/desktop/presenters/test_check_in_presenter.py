@@ -3,29 +3,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.check_in_acts import CheckInActs
-from desktop.presenters.check_in_page_presenter import make_check_in_page, make_gp_letter
 from desktop.presenters.check_in_presenter import make_check_in
+from desktop.presenters.copy_presenter import make_copy
 from desktop.presenters.form_presenter import make_form
+from desktop.presenters.person_presenter import make_person
 from desktop.screens.check_in_screen import CheckInScreen
+from desktop.screens.copy_screen import CopyScreen
 from desktop.screens.form_screen import FormScreen
 from desktop.widgets.clock_picture import ClockPicture
 from desktop.widgets.words import Words
-from forms.answers import Answer, Given, LocalMoment, NamedPerson
+from forms.answers import Answer, Given, LocalMoment, NamedPerson, NotAsked
 from forms.check_in_doubts import CheckInDoubt, check_in_doubt_sentence
 from forms.registry import newest_form
+from forms.site import STANDARD
+from records.copies_register import Sheet
 from records.goals import GOALS_FORM
 from records.kept_away import KeptAway, keep_away
 from records.operation import EntityId, PersonId, Typed, new_id
-from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, NO_REPLY_FORM
+from records.people import CARER_FORM, CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, NO_REPLY_FORM
 from records.responses import changes_for
 from tests.desktop.conftest import Desk
 from tests.records.vaults import ZONE
@@ -160,18 +164,6 @@ def test_after_leaving_the_way_back_stands_there_and_a_new_plan_can_be_agreed(
     assert desk.places == [Place(PlaceKind.FORM, somebody, form=CHECK_IN_FORM)]
 
 
-@pytest.mark.parametrize("make", [make_check_in_page, make_gp_letter])
-def test_each_page_is_composed_and_leads_back(
-    desk: Desk, somebody: PersonId, qtbot: QtBot, make: Any
-) -> None:
-    fill(desk, somebody, CHECK_IN_FORM, AGREED)
-    screen = make(desk.shell, Place(PlaceKind.CHECK_IN_PAGE, somebody))
-    qtbot.addWidget(screen)
-    qtbot.waitUntil(lambda: bool(screen.preview.pages), timeout=20_000)
-    screen.done_requested.emit()
-    assert desk.places == [Place(PlaceKind.CHECK_IN, somebody)]
-
-
 def open_form(desk: Desk, person: PersonId, qtbot: QtBot, form: str) -> FormScreen:
     screen = make_form(desk.shell, Place(PlaceKind.FORM, person, form=form))
     assert isinstance(screen, FormScreen)
@@ -205,3 +197,143 @@ def test_a_second_agreement_and_a_contact_after_a_death_are_asked_about(
     fill(desk, somebody, NO_REPLY_FORM, {"nc_close": "died"})
     contact = open_form(desk, somebody, qtbot, CONTACT_FORM)
     assert contact.message.accessibleName() == check_in_doubt_sentence(CheckInDoubt.DIED)
+
+
+# What cannot be meant: each its own sentence, on the screen
+
+
+def last_part(desk: Desk, person: PersonId, qtbot: QtBot, **answers: Any) -> FormScreen:
+    screen = open_form(desk, person, qtbot, CHECK_IN_FORM)
+    (acts,) = screen.findChildren(CheckInActs)
+    for link_id, value in answers.items():
+        acts.room.filling.draft.set_answer((None, link_id), Given(value))
+    screen.section_chosen.emit("ci_back")
+    return screen
+
+
+def test_nobody_named_is_said_once_it_was_asked(desk: Desk, somebody: PersonId, qtbot: QtBot) -> None:
+    said = check_in_doubt_sentence(CheckInDoubt.NO_NAMED_PERSON)
+    assert open_form(desk, somebody, qtbot, CHECK_IN_FORM).message.accessibleName() != said
+    assert last_part(desk, somebody, qtbot).message.accessibleName() == said
+    named = last_part(desk, somebody, qtbot, ci_lead=NamedPerson("Sam Okafor"))
+    assert not named.message.isVisibleTo(named)
+
+
+def test_a_named_person_who_works_here_no_more_is_said_on_the_form_and_on_the_page(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    desk.shell = replace(desk.shell, site=replace(STANDARD, left_team=("sam  okafor",)))
+    said = check_in_doubt_sentence(CheckInDoubt.NAMED_PERSON_LEFT)
+    screen = last_part(desk, somebody, qtbot, ci_lead=NamedPerson("Sam Okafor"))
+    assert screen.message.accessibleName() == said
+    fill(desk, somebody, CHECK_IN_FORM, AGREED)
+    assert said in words_on(shown(desk, somebody, qtbot))
+
+
+def test_a_silence_that_rings_somebody_kept_away_is_said_while_it_is_written_and_names_nobody(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    kept = keep_away(somebody, KeptAway("Tariq Rahman"))
+    desk.store_thread.submit(lambda store: store.record(somebody, [kept])).result()
+    screen = open_form(desk, somebody, qtbot, CHECK_IN_FORM)
+    (acts,) = screen.findChildren(CheckInActs)
+    draft = acts.room.filling.draft
+    row = draft.add_row("ci_silences")
+    draft.set_answer((row, "ci_silence_who"), Given(NamedPerson("Tariq Rahman", "", "01632 960999")))
+    acts.look()
+    assert screen.message.accessibleName() == check_in_doubt_sentence(CheckInDoubt.NOT_TO_BE_TOLD)
+    assert "Tariq" not in screen.message.accessibleName()
+
+
+def test_every_doubt_has_a_sentence_of_its_own() -> None:
+    sentences = [check_in_doubt_sentence(one) for one in CheckInDoubt]
+    assert len(set(sentences)) == len(CheckInDoubt)
+
+
+# A death stops what we ask of anybody
+
+
+def test_after_a_death_the_page_says_so_gently_and_offers_neither_card_nor_letter(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    fill(desk, somebody, CHECK_IN_FORM, {**AGREED, "ci_end": TODAY - DAY})
+    fill(desk, somebody, NO_REPLY_FORM, {"nc_close": "died"})
+    screen = shown(desk, somebody, qtbot)
+    assert check_in_doubt_sentence(CheckInDoubt.DIED) in words_on(screen)
+    buttons = {one.text() for one in screen.findChildren(QAbstractButton) if one.isVisibleTo(screen)}
+    assert "Letter to the GP" not in buttons
+    assert "A decision is asked for" not in words_on(screen)
+    page = make_person(desk.shell, Place(PlaceKind.PERSON, somebody))
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: "The record says that they have died." in words_on(page))
+    assert "Start visit" not in {one.text() for one in page.findChildren(QAbstractButton)}
+
+
+# After leaving
+
+
+def test_after_leaving_the_card_and_the_letter_are_reached_from_the_page(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    left = {
+        "cd_when": TODAY,
+        "cd_decision": "agree",
+        "cd_back_how": "Ring 01632 960000",
+        "cd_advice": "01632 1",
+    }
+    fill(desk, somebody, CHECK_IN_FORM, AGREED)
+    fill(desk, somebody, LEAVING_FORM, left)
+    screen = shown(desk, somebody, qtbot)
+    button(screen, "A card for the way back").click()
+    button(screen, "Letter to the GP").click()
+    assert [(one.kind, one.section) for one in desk.places] == [
+        (PlaceKind.COPY, Sheet.RETURN),
+        (PlaceKind.COPY, Sheet.GP_LETTER),
+    ]
+    card = make_copy(desk.shell, desk.places[0])
+    assert isinstance(card, CopyScreen)
+    qtbot.addWidget(card)
+    qtbot.waitUntil(lambda: bool(card.preview.pages), timeout=20_000)
+    said = [line.replace("\xa0", " ") for _heading, line in card.leave.lines]
+    assert "Ring 01632 960000" in said
+    assert "Only to ask something: 01632 1" in said
+
+
+def test_a_no_shows_who_looks_afresh_and_by_when(desk: Desk, somebody: PersonId, qtbot: QtBot) -> None:
+    fill(desk, somebody, CHECK_IN_FORM, AGREED)
+    no = {
+        "cd_when": TODAY,
+        "cd_decision": "agree_not",
+        "cd_review": "The review panel",
+        "cd_advocate": "wanted",
+    }
+    fill(desk, somebody, LEAVING_FORM, {**no, "cd_again_when": TODAY + 9 * DAY, "cd_review_by": TODAY + DAY})
+    said = words_on(shown(desk, somebody, qtbot))
+    assert "They did not agree to leave: The review panel looks at it afresh" in said
+    assert "They did not agree to leave: an advocate at their side, as they asked" in said
+
+
+# A carer’s own way to us
+
+
+def test_a_carer_who_rang_is_written_down_as_theirs_from_the_persons_page(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    carer = fill(desk, somebody, CARER_FORM, {"ca_name": NamedPerson("Tom Wilkins"), "ca_review": TODAY})
+    page = make_person(desk.shell, Place(PlaceKind.PERSON, somebody))
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: "Tom Wilkins" in words_on(page))
+    assert "We ask them again by" in words_on(page)
+    named = "They got in touch: Tom Wilkins"
+    next(one for one in page.findChildren(QAbstractButton) if one.accessibleName() == named).click()
+    assert desk.places == [Place(PlaceKind.FORM, somebody, form=CONTACT_FORM, carer=carer)]
+    screen = make_form(desk.shell, desk.places[0])
+    assert isinstance(screen, FormScreen)
+    qtbot.addWidget(screen)
+    qtbot.waitUntil(lambda: screen.view is not None and bool(screen.findChildren(CheckInActs)))
+    (acts,) = screen.findChildren(CheckInActs)
+    draft = acts.room.filling.draft
+    assert draft.answer((None, "cc_by")) == Given("carer")
+    assert draft.answer((None, "cc_carer")) == Given("Tom Wilkins")
+    assert isinstance(draft.answer((None, "cc_words")), NotAsked), "nobody has heard the person"
+    assert draft.is_relevant((None, "cc_carer_words"))

@@ -11,6 +11,7 @@ import pytest
 from desktop.presenters.copy_choices import (
     CopyBasis,
     Medium,
+    choices_for,
     first_choices,
     held,
     holders,
@@ -23,9 +24,11 @@ from desktop.screens import copy_screen as page
 from forms.site import STANDARD
 from records.copies_register import CopiesRegister, CopyGiven, Sheet
 from records.kept_away import KeptAway, keep_away
+from records.people import CHECK_IN_FORM, LEAVING_FORM
 from records.sharing_choices import Recipient, RecipientKind, Scope
 from tests.records.laptops import COPY, CRISIS_PLAN, GP, MINA, RUKHSANA, SEE, TODAY, Laptop
 from tests.records.test_names_in_text import details
+from tests.records.visiting import fill
 
 TOOLBOX = Scope("plan_well")
 EMPTY = CopiesRegister(3, ())
@@ -201,3 +204,31 @@ def test_others_named_on_the_sheets_are_found_once_without_whoever_holds_them(sa
     now = basis(sam)
     assert [one.name for one in compose_set(now, first_choices(now, RUKHSANA)).named] == ["Nadia"]
     assert {one.name for one in compose_set(now, first_choices(now)).named} >= {"Nadia", "Rukhsana"}
+
+
+def test_whoever_comes_for_one_sheet_finds_it_chosen_where_it_can_be_left(sam: Laptop) -> None:
+    assert choices_for(basis(sam), Sheet.RETURN).sheets == (Sheet.RETURN,)
+    assert choices_for(basis(sam), Sheet.AGREEMENT) == first_choices(basis(sam)), "nothing is agreed yet"
+    assert choices_for(basis(sam), Sheet.GP_LETTER).recipient is None
+    agreed = {"ci_start": TODAY, "ci_end": date(2027, 1, 15), "ci_gp": "Please look at her tablets."}
+    fill(sam, CHECK_IN_FORM, agreed)
+    assert choices_for(basis(sam), Sheet.AGREEMENT).sheets == (Sheet.AGREEMENT,)
+    letter = choices_for(basis(sam), Sheet.GP_LETTER)
+    assert (letter.recipient, letter.sheets) == (GP, (Sheet.GP_LETTER,))
+    (made,) = compose_set(basis(sam), letter).copies
+    assert made.copy.held_by == "gp"
+    assert "Please look at her tablets." in {line for _heading, line in made.sheet.lines}
+
+
+def test_how_to_come_back_stands_on_the_return_card_as_it_was_agreed(sam: Laptop) -> None:
+    left = {"cd_when": TODAY, "cd_back_how": "Ring 01632 960000", "cd_advice": "01632 960001"}
+    fill(sam, LEAVING_FORM, {**left, "cd_decision": "agree_not"})
+
+    def lines() -> str:
+        (card,) = compose_set(basis(sam), choices_for(basis(sam), Sheet.RETURN)).copies
+        return " ".join(line for _heading, line in card.sheet.lines).replace("\xa0", " ")
+
+    assert "960000" not in lines(), "support goes on"
+    fill(sam, LEAVING_FORM, {**left, "cd_decision": "agree"})
+    assert "Ring 01632 960000" in lines()
+    assert "Only to ask something: 01632 960001" in lines()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A slip, an agreement and a letter are copies: counted with their number, or they did not leave."""
+"""A slip is a copy: counted with its number, or it did not leave."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop.places import Place, PlaceKind
-from desktop.presenters.check_in_page_presenter import make_check_in_page, make_gp_letter
 from desktop.presenters.sheet_presenter import SheetPresenter
 from desktop.presenters.slip_presenter import make_slip
 from desktop.presenters.visit_done_presenter import make_visit_done
@@ -27,7 +26,7 @@ from desktop.widgets.words import Words
 from forms.answers import Given
 from forms.registry import newest_form
 from records.copies_gone import GoneHow
-from records.copies_register import CopiesRegister, CopyGiven, How, Sheet, read_register
+from records.copies_register import CopiesRegister, How, Sheet, read_register
 from records.copy_code import copy_code
 from records.errors import DiskFullError
 from records.intake import Filled
@@ -43,14 +42,14 @@ from records.operation import (
     Who,
     new_id,
 )
-from records.people import CHECK_IN_FORM, COPY_OWED_FORM, VISIT_FORM
+from records.people import COPY_OWED_FORM, VISIT_FORM
 from records.person_record import PersonRecord, read_person_record
 from records.promises import PromiseKind, open_promises
 from records.responses import changes_for
 from records.slip_left import SlipLeft, slips_left
 from tests.desktop.conftest import Desk
+from tests.desktop.presenters.copying import Answers
 from tests.desktop.presenters.test_after_a_visit import a_visit, press
-from tests.desktop.presenters.test_check_in_presenter import AGREED, fill
 
 
 @dataclass
@@ -91,6 +90,9 @@ class Room:
         self.desk.store_thread.submit(lambda store: store.record(self.person, changes)).result()
 
     def answer(self, monkeypatch: pytest.MonkeyPatch, **answers: Any) -> None:
+        asked = Answers()
+        asked.prints_to = answers.pop("printer", None)
+        self.presenter.printer.ask = asked
         for name, answer in answers.items():
             monkeypatch.setattr(self.presenter, name, answer)
 
@@ -143,7 +145,7 @@ def test_a_printer_that_does_not_start_leaves_no_copy_standing(
 ) -> None:
     slip.owe("slip")
     printer = printing_into(tmp_path / "no such folder" / "printed.pdf")
-    slip.answer(monkeypatch, choose_printer=lambda: printer)
+    slip.answer(monkeypatch, printer=printer)
     press(slip.screen.safe, "yes")
     slip.screen.print_button.click()
     words = "The printer did not start. Copy 1 never left, and is written down so."
@@ -167,9 +169,10 @@ def test_what_was_counted_is_told_though_the_page_has_gone(
     slip: Room, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printer = printing_into(tmp_path / "no such folder" / "printed.pdf")
-    slip.answer(monkeypatch, choose_printer=lambda: printer)
+    slip.answer(monkeypatch, printer=printer)
     press(slip.screen.safe, "yes")
     slip.screen.print_button.click()
+    qtbot.waitUntil(lambda: bool(slip.copies))
     slip.screen.close()
     slip.screen.deleteLater()
     QCoreApplication.sendPostedEvents(slip.screen, QEvent.Type.DeferredDelete)
@@ -181,7 +184,7 @@ def test_what_cannot_be_counted_does_not_leave(
 ) -> None:
     printer = printing_into(tmp_path / "printed.pdf")
     target = tmp_path / "saved.pdf"
-    slip.answer(monkeypatch, choose_printer=lambda: printer, choose_target=lambda _suggested: target)
+    slip.answer(monkeypatch, printer=printer, choose_target=lambda _suggested: target)
 
     def full(*_args: object, **_more: object) -> None:
         raise DiskFullError
@@ -252,40 +255,6 @@ def test_leaving_what_was_owed_ends_it(slip: Room, qtbot: QtBot) -> None:
     assert not slip.still_owed
     (copy,) = slip.register.given
     assert (copy.sheet, copy.about, copy.held_by, copy.safe) == (Sheet.SLIP, slip.entity, "Mina", "envelope")
-
-
-@pytest.mark.parametrize(
-    ("make", "sheet", "holder"),
-    [(make_check_in_page, Sheet.AGREEMENT, "Mina"), (make_gp_letter, Sheet.GP_LETTER, "gp")],
-)
-def test_an_agreement_and_a_letter_are_counted_and_only_leave_where_paper_is_safe(
-    desk: Desk,
-    somebody: PersonId,
-    opened: Opened,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    make: Any,
-    sheet: Sheet,
-    holder: str,
-) -> None:
-    room = opened(somebody, fill(desk, somebody, CHECK_IN_FORM, AGREED), make)
-    target = tmp_path / "sheet.pdf"
-    room.answer(monkeypatch, choose_target=lambda _suggested: target)
-    assert room.screen.name is None, "a letter and an agreement are made out to somebody"
-    for safe in (None, "no"):
-        if safe is not None:
-            press(room.screen.safe, safe)
-        for button in (room.screen.save_button, room.screen.print_button, room.screen.copied_button):
-            button.click()
-        assert room.copies == []
-    press(room.screen.safe, "yes")
-    room.screen.save_button.click()
-    qtbot.waitUntil(lambda: len(room.copies) == 1)
-    qtbot.waitUntil(target.exists)
-    copy: CopyGiven = room.register.given[0]
-    assert (copy.sheet, copy.held_by, copy.safe) == (sheet, holder, "yes")
-    assert copy_code(1, copy.version) in text_of(target)
 
 
 def test_what_was_left_stands_on_the_page_after_a_visit_with_its_number(

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.filling import open_form
+from records.keeping_promises import keep_promise
 from records.people import VISIT_FORM
-from records.promises import keep_promise, open_promises, promises_of
+from records.promises import open_promises, promises_of
 from tests.records.laptops import MINA, Laptop
 from tests.records.visiting import MET, at, fill
 

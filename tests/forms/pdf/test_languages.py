@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from forms.crisis_numbers import standing_lines
+from forms.pdf.copy import CopyNumber
+from forms.pdf.footer import Footer
 from forms.pdf.page import Style, set_lines
 from forms.pdf.sheets import SHEET_NAMES, compose_sheet
 from forms.pdf.visit_note import compose_visit_note
@@ -101,3 +104,13 @@ def test_a_mark_counts_for_the_paragraph_it_begins_and_no_other() -> None:
 def test_an_english_line_on_an_urdu_sheet_is_english_to_its_date() -> None:
     text = said(compose_sheet("plan", replace(COPY, language="ur")))
     assert squeezed("Night line: 0161 496 0999. Checked on 19 November 2026.") in text
+
+
+def test_an_urdu_date_is_not_torn_by_the_code_beside_it() -> None:
+    number = CopyNumber(3, date(2026, 11, 22), code="KW1-3-12-F")
+    style = Style(12, 16)
+    with speaking("ur"):
+        (line,) = Footer.of_copy(number, "ur", style).left
+    seen = sorted((spot.x, spot.run.text.strip()) for spot in line.spots)
+    words = [word for _x, word in reversed(seen) if word]
+    assert words[words.index("22") + 1].startswith("نومبر")
