@@ -162,6 +162,14 @@ def test_a_new_agreed_version_names_each_holder_of_an_older_plan_once() -> None:
     assert numbers(register_of(*copies, a_copy(7, 4), agreed=4).to_replace) == [3]
 
 
+def test_a_copy_with_older_words_takes_the_place_of_none() -> None:
+    apart = register_of(a_copy(2, 9), a_copy(5, 4), agreed=9)
+    newer, older = apart.given[1], apart.given[0]
+    assert apart.successor(newer) is None
+    assert apart.successor(older) is None
+    assert numbers(apart.to_replace) == [5]
+
+
 def test_a_copy_that_never_left_takes_the_place_of_none() -> None:
     never = replace(a_copy(2, 4), marks=(Gone(GoneHow.NEVER_LEFT, DAY),))
     register = register_of(a_copy(1, 1), never, agreed=4)
