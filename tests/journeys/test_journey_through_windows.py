@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The eleven steps through the real windows, as `./keepwell demo --headless` takes them.
+"""The twelve steps through the real windows, as `./keepwell demo --headless` takes them.
 
 In English, in words that are longer, and from right to left; each in a process of its own, with processes of
 its own.
@@ -28,7 +28,8 @@ SCREENS = {
     "new-person", "no-reply", "person-first", "phone-call", "plan-statements", "plan-writing", "referral",
     "set-up", "slip", "slip-by-hand", "sync-received", "sync-waiting", "today", "two-versions", "unlock",
     "unlock-after-crash", "visit-arriving", "visit-coming-home", "visit-done", "visit-went-on", "who-knows",
-    "plan-crisis-asked", "sharing",
+    "plan-crisis-asked", "sharing", "local-support", "goal-with-support", "after-leaving", "the-way",
+    "return-card",
 }  # fmt: skip
 LONGEST_S = 480
 pytestmark = pytest.mark.timeout(600)
@@ -82,14 +83,14 @@ def travelled(request: pytest.FixtureRequest, journeys: dict[str, Travelled]) ->
     return journeys[request.param]
 
 
-def test_all_eleven_steps_hold(travelled: Travelled) -> None:
-    assert [one["held"] for one in travelled.steps] == [True] * 11, travelled.why
+def test_all_twelve_steps_hold(travelled: Travelled) -> None:
+    assert [one["held"] for one in travelled.steps] == [True] * 12, travelled.why
     assert travelled.code == 0
 
 
 def test_each_step_says_what_it_checked(travelled: Travelled) -> None:
     assert all(one["checked"] for one in travelled.steps), travelled.why
-    assert len({one["name"] for one in travelled.steps}) == 11
+    assert len({one["name"] for one in travelled.steps}) == 12
 
 
 def test_every_screen_has_its_picture(travelled: Travelled) -> None:

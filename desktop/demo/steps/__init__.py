@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The ten steps of the journey, each a function that does and then checks what a person would see."""
+"""The twelve steps of the journey, each a function that does and then checks what a person would see."""

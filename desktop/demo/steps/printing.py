@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from desktop.demo.journey import Journey
+from desktop.demo.referral import CALLED, NAME
 from desktop.demo.spoken import plain, said
 from desktop.demo.steps.planning import CHOIR, STANDING, WORKER
 from forms.pdf.wording import page_of, written_date
@@ -38,8 +39,9 @@ def print_the_plan(journey: Journey) -> None:
 
 
 def _read(journey: Journey, sheet: Path) -> None:
-    pages = [plain(page) for page in _ask("pdftotext", "-raw", str(sheet), "-").split("\f") if page.strip()]
+    cover, *pages = [plain(page) for page in _ask("pdftotext", "-raw", str(sheet), "-").split("\f")[:-1]]
     whole = " ".join(pages)
+    journey.check("A plain cover lies on top and names nobody", CALLED not in cover and NAME not in cover)
     missing = [one for one in STANDING if one not in whole]
     journey.check("The PDF holds every statement that stands, word for word", not missing)
     journey.check("What was struck out is not on the copy", CHOIR not in whole)
