@@ -207,9 +207,9 @@ class VersionsPresenter(PersonReader):
 
         def compose_and_save() -> Path:
             # ReportLab is slow to import: only who makes a copy pays for it.
-            from forms.pdf.plan import compose_plan
+            from forms.pdf.sheets import compose_sheet
 
-            return saving(background, person, compose_plan(copy), chosen, change)()
+            return saving(background, person, compose_sheet("plan", copy), chosen, change)()
 
         self._screen.show_busy(busy=True)
         background.work(compose_and_save, self._on_saved, self._on_not_saved)

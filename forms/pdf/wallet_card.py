@@ -19,11 +19,12 @@ def compose_wallet_card(copy: PlanCopy) -> bytes:
         copy: holds only the parts that belong on it (`records.copies.part_of_plan`).
     """
     numbers = tuple(map(wording.numbers_whole, (*all_lines(), *wording.local_crisis_lines(copy))))
-    parts = [CardPart(_("If I need help now"), numbers), *_own_words(copy)]
+    parts = [CardPart(_("If I need help now"), numbers), *own_words(copy)]
     return compose_cards(parts, copy, _("My card"))
 
 
-def _own_words(copy: PlanCopy) -> Iterator[CardPart]:
+def own_words(copy: PlanCopy) -> Iterator[CardPart]:
+    """The person's own parts; a line is one statement with whose words it is."""
     for section in copy.sections:
         for part in section.parts:
             # What belongs together is one line of the part: no words are torn from whose they are.

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -12,7 +13,9 @@ import pikepdf
 import pytest
 import zxingcpp
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
+from forms.pdf.code import draw_code
 from forms.pdf.sheets import SHEET_NAMES, compose_sheet
 from tests.forms.pdf.test_plan import plain, run, text_of
 from tests.forms.pdf.test_sheets import COPY
@@ -72,3 +75,15 @@ def test_the_longest_code_of_the_register_fits() -> None:
     longest = "KW1-99999999-99999999-Z"
     for name in SHEET_NAMES:
         assert seen_on(compose_sheet(name, replace(COPY, code=longest))) == [longest]
+
+
+def test_the_square_keeps_the_clear_edge_that_readers_need() -> None:
+    document = Canvas(BytesIO(), pageCompression=0)
+    draw_code(document, CODE, 0, 0, 100)
+    shapes = re.findall(r"([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) re", " ".join(document._code))  # type: ignore[attr-defined]  # the stub leaves it out
+    left = min(float(x) for x, _y, _width, _height in shapes)
+    right = max(float(x) + float(width) for x, _y, width, _height in shapes)
+    module = min(float(width) for _x, _y, width, _height in shapes)
+    # ISO/IEC 18004, 9.1: four modules on each side.
+    assert left >= 4 * module - 0.01
+    assert right <= 100 - 4 * module + 0.01

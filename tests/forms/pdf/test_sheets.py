@@ -20,7 +20,7 @@ from forms.pdf.pictures import PICTURES
 from forms.pdf.plan import compose_plan
 from forms.pdf.return_card import compose_return_card
 from forms.pdf.sheets import SHEET_NAMES, compose_sheet
-from forms.pdf.wallet_card import compose_wallet_card
+from forms.pdf.wallet_card import compose_wallet_card, own_words
 from locales import LENGTHENING, SOURCE_LANGUAGE, activate
 from records.copies import _PICTURES
 from records.copies_register import Sheet
@@ -152,3 +152,11 @@ def test_a_plain_cover_says_nothing_about_anybody_and_is_not_counted(name: str, 
     assert "Title: Notes" in plain(run("pdfinfo", "-", pdf=pdf))
     assert failed_rules(pdf, tmp_path) == ""
     assert plain(pages_of(compose_sheet(name, COPY))[0]) != "Notes"
+
+
+def test_on_a_card_no_words_are_torn_from_whose_they_are() -> None:
+    lines = [line for part in own_words(COPY) for line in part.lines]
+    said = next(line for line in lines if ROSA.text in line)
+    assert said == f"{ROSA.text}\nWords of Rosa, who cares for me."
+    open_words = next(line for line in lines if "not agreed yet" in line)
+    assert all(one.text in open_words for one in VERSIONS.versions)

@@ -26,6 +26,11 @@ def _jar() -> Path | None:
     return jar if jar.exists() else None
 
 
+def is_here() -> bool:
+    """Whether the validator can be run."""
+    return _jar() is not None
+
+
 def failed_rules(pdf: bytes, folder: Path) -> str:
     """The rules of PDF/UA-1 that this file breaks, one a line; "" where it breaks none."""
     return failed_rules_of_all({"copy": pdf}, folder)
