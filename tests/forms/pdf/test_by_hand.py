@@ -1,34 +1,34 @@
 # SPDX-License-Identifier: Apache-2.0
-<<<<<<< HEAD
 """What is copied by hand or read aloud says what the sheet says: which copy, whose words, and no more."""
-=======
-"""What is copied by hand says what the sheet says: the same words, whom to ring, and whose words they are."""
->>>>>>> paper
 
 from __future__ import annotations
 
 from dataclasses import replace
-<<<<<<< HEAD
 from datetime import date
 
 import pytest
 
 from forms.pdf.by_hand import sheet_lines, statements_of
 from forms.pdf.copy import CopyPart, CopySection, CopyStatement, CrisisContact, OpenVersions, PlanCopy
+from forms.pdf.sheets import SHEET_NAMES, compose_sheet
+from tests.forms.pdf.test_languages import ENGLISH, SAID_SO
+from tests.forms.pdf.test_plan import ROSA, SAID, STRUCK, squeezed
+from tests.forms.pdf.test_scripts import read_in_order
+from tests.forms.pdf.test_sheets import COPY
 
 DAY = date(2026, 11, 21)
-SAID = CopyStatement(
+MY_WORDS = CopyStatement(
     "Sit with me", "person", "", "worker", "Sam Okafor", checked=True, struck=False, when=DAY
 )
-STRUCK = replace(SAID, text="The gym", struck=True)
-OTHER = replace(SAID, text="Stay near")
-COPY = PlanCopy(
+TAKEN_OUT = replace(MY_WORDS, text="The gym", struck=True)
+OTHER = replace(MY_WORDS, text="Stay near")
+MINE = PlanCopy(
     title="My plan",
     called="Mina",
     version=4,
     made_on=DAY,
     sections=(
-        CopySection("In a crisis", "", (CopyPart("What helps", (SAID, STRUCK)), CopyPart("Jobs", ()))),
+        CopySection("In a crisis", "", (CopyPart("What helps", (MY_WORDS, TAKEN_OUT)), CopyPart("Jobs", ()))),
     ),
     copy_number=3,
     replaces=2,
@@ -36,7 +36,7 @@ COPY = PlanCopy(
 )
 
 
-def lines(sheet: str, copy: PlanCopy = COPY) -> str:
+def lines(sheet: str, copy: PlanCopy = MINE) -> str:
     return "\n".join(line.replace("\xa0", " ") for _heading, line in sheet_lines(sheet, copy))
 
 
@@ -66,24 +66,14 @@ def test_an_empty_part_is_left_for_now_on_the_plan_and_not_on_the_crisis_sheet()
 
 
 def test_two_versions_are_both_said_and_marked() -> None:
-    part = CopyPart("What helps", (OpenVersions((SAID, OTHER)),))
-    said = lines("plan", replace(COPY, sections=(CopySection("In a crisis", "", (part,)),)))
+    part = CopyPart("What helps", (OpenVersions((MY_WORDS, OTHER)),))
+    said = lines("plan", replace(MINE, sections=(CopySection("In a crisis", "", (part,)),)))
     assert said.index("Two versions: not agreed yet") < said.index("Sit with me") < said.index("Stay near")
 
 
 def test_what_was_taken_out_is_searched_for_names_only_where_it_shows() -> None:
-    assert [one.text for one in statements_of(COPY)] == ["Sit with me"]
-    assert [one.text for one in statements_of(COPY, show_struck=True)] == ["Sit with me", "The gym"]
-=======
-
-import pytest
-
-from forms.pdf.by_hand import sheet_lines
-from forms.pdf.sheets import SHEET_NAMES, compose_sheet
-from tests.forms.pdf.test_languages import ENGLISH, SAID_SO
-from tests.forms.pdf.test_plan import ROSA, SAID, STRUCK, squeezed
-from tests.forms.pdf.test_scripts import read_in_order
-from tests.forms.pdf.test_sheets import COPY
+    assert [one.text for one in statements_of(MINE)] == ["Sit with me"]
+    assert [one.text for one in statements_of(MINE, show_struck=True)] == ["Sit with me", "The gym"]
 
 
 @pytest.mark.parametrize("name", SHEET_NAMES)
@@ -111,4 +101,3 @@ def test_what_nobody_checked_says_so_by_hand_too(language: str) -> None:
     lines = [line for _heading, line in sheet_lines("crisis", replace(COPY, language=language))]
     assert ENGLISH in lines
     assert any(line.startswith(SAID_SO[language]) for line in lines)
->>>>>>> paper
