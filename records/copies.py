@@ -38,6 +38,8 @@ from records.way_back import way_back
 
 POINT_SIZES = (12, 14, 16, 18, 20, 24, 28)
 USUAL_SIZE = 14
+LARGE_SIZE = 18
+_LARGE_PRINT = "11"  # of the person form's `written_format`
 # Sections and parts that a sheet of its own holds (domain I1).
 CRISIS_SHEET = frozenset({"plan_crisis"})
 WALLET_CARD = frozenset({"cp3_people", "cp8_help", "cp8_worse"})
@@ -70,8 +72,15 @@ _TYPED: dict[operation.Typed, Typed] = {
 
 def size_for(card: Card) -> int:
     """The size of print that suits the person, else the usual one (hazard 23)."""
+    return needed_size(card) or USUAL_SIZE
+
+
+def needed_size(card: Card) -> int | None:
+    """The size that the person said suits them; for "large print" what UKAAF G003 calls ideal (domain H)."""
     suits = str(card.given("print_size") or "")
-    return int(suits) if suits in map(str, POINT_SIZES) else USUAL_SIZE
+    if suits in map(str, POINT_SIZES):
+        return int(suits)
+    return LARGE_SIZE if card.given("written_format") == _LARGE_PRINT else None
 
 
 def plan_copy(

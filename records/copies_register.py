@@ -172,10 +172,20 @@ class CopiesRegister:
         return next((one.number for one in found), None)
 
     def successor(self, copy: CopyGiven) -> CopyGiven | None:
-        """The newest copy of the same sheet that its holder was given after it, if any."""
+        """The newest copy of the same sheet that its holder was given after it, if any.
+
+        Never one with older words: a laptop that was apart gives higher numbers to what it knows.
+        """
         later = self.given[: self.given.index(copy)]
         return next(
-            (one for one in later if one.is_same_sheet(copy.held_by, copy.sheet) and not one.never_left), None
+            (
+                one
+                for one in later
+                if one.is_same_sheet(copy.held_by, copy.sheet)
+                and one.version >= copy.version
+                and not one.never_left
+            ),
+            None,
         )
 
     @property

@@ -55,6 +55,7 @@ class CopyLeaving(QObject):
         self.printer = ChoosingPrinter(shell, screen, self._asking)
         self._basis: CopyBasis | None = None
         self._ready: ComposedSet | None = None
+        self._meant: ComposedSet | None = None
         self._looked_at: ComposedCopy | None = None
         self._printing: tuple[PersonRecord, QPrinter] | None = None
         self._failed: CopyGiven | None = None
@@ -101,6 +102,14 @@ class CopyLeaving(QObject):
             self._screen.ask_first()
         return safe not in {None, NOT_SAFE} and self._ready is not None and not self._busy
 
+    def _is_meant(self) -> bool:
+        """Whether what shows is still what somebody pressed a button for: they may have taken a yes back."""
+        if self._ready is None or self._ready is not self._meant:
+            words = _("Something changed meanwhile. Look at the pages again, and then leave them.")
+            self._asking.say(words, "soon")
+            return False
+        return self._may_leave()
+
     def _after_warning(self, then: Callable[[], None]) -> None:
         """Go on, once somebody has looked where a name stands that may be kept away."""
         assert self._ready is not None
@@ -141,16 +150,17 @@ class CopyLeaving(QObject):
     @Slot()
     def _on_save(self) -> None:
         if self._may_leave():
+            self._meant = self._ready
             self._after_warning(self._save)
 
     def _save(self) -> None:
-        if not self._may_leave():
+        if not self._is_meant():
             return
         assert self._ready is not None
         assert self._basis is not None
         several = len(self._ready.copies) * self._ready.choices.copies > 1
         place = self._ask_place(several=several)
-        if place is None:
+        if place is None or not self._is_meant():
             return
         self._show_busy(busy=True)
         job = saving_all(self._shell, self._basis.record, self._maker(How.SAVED), place, several=several)
@@ -175,14 +185,15 @@ class CopyLeaving(QObject):
     @Slot()
     def _on_print(self) -> None:
         if self._may_leave():
+            self._meant = self._ready
             self._after_warning(self._print)
 
     def _print(self) -> None:
-        if self._may_leave():
+        if self._is_meant():
             self.printer.begin(self._compose_all)
 
     def _compose_all(self, printer: QPrinter) -> None:
-        if self._may_leave():
+        if self._is_meant():
             assert self._basis is not None
             self._printing = self._basis.record, printer
             self._show_busy(busy=True)
@@ -236,10 +247,11 @@ class CopyLeaving(QObject):
     @Slot()
     def _on_copied_by_hand(self) -> None:
         if self._may_leave():
+            self._meant = self._ready
             self._after_warning(self._count_by_hand)
 
     def _count_by_hand(self) -> None:
-        if self._looked_at is None or not self._may_leave():
+        if self._looked_at is None or not self._is_meant():
             return
         copy = self._counted(self._looked_at, How.BY_HAND).copy
         self._failed = copy

@@ -83,6 +83,7 @@ class CopyPresenter(PersonReader):
         self._looked_at: Sheet | None = None
         self._plan_pages = 0
         self._asked = 0
+        self._composing = 0
         self._is_composing = False
         self.leaving = CopyLeaving(shell, person, screen, self)
         screen.choice_made.connect(self._on_choice_made)
@@ -145,7 +146,7 @@ class CopyPresenter(PersonReader):
         assert self._basis is not None
         assert self._choices is not None
         basis, choices, asked = self._basis, self._choices, self._asked
-        self._is_composing = True
+        self._is_composing, self._composing = True, asked
 
         def compose() -> _Made:
             return _Made(asked, compose_set(basis, choices))
@@ -169,7 +170,10 @@ class CopyPresenter(PersonReader):
     @Slot(object)
     def _on_not_composed(self, error: Exception) -> None:
         self._is_composing = False
-        self.on_failed(error)
+        if self._composing == self._asked:
+            self.on_failed(error)
+        elif self._choices is not None and self._choices.sheets and not self._someone_else:
+            self._begin()  # what failed is not what is wanted any more
 
     # Showing
 
@@ -221,6 +225,8 @@ class CopyPresenter(PersonReader):
         self._shown, self._plan_pages = None, 0
         self._screen.show_tabs((), "")
         self._screen.preview.show_nothing()
+        self._screen.hand.show_lines(())
+        self._screen.leave.lines = ()
         self._screen.leave.names.show_names("", ())
 
     @Slot(str)

@@ -26,7 +26,7 @@ from desktop.screens.copy_screen import CopyWords, RowWords
 from desktop.widgets.choice_row import Option
 from desktop.wording import date_words
 from locales import PaperLanguage, _, ngettext, paper_languages
-from records.copies import POINT_SIZES, size_for
+from records.copies import POINT_SIZES, needed_size
 from records.copies_register import CopiesRegister, Sheet
 from records.people import Card
 from records.sharing_choices import Recipient
@@ -89,9 +89,11 @@ def _who_sees(basis: CopyBasis, choices: CopyChoices, chosen: str) -> str:
     """Who would see what, in a sentence: how much is left out, and that the person chose it."""
     called = basis.record.card.called
     if chosen == PERSON:
-        return _(
+        whole = _(
             "{called}’s own copy. The plan is all on it, except who is not wanted: that is never on paper."
-        ).format(called=called)
+        )
+        part = _("{called}’s own copy. Who is not wanted is never on paper.")
+        return (whole if Sheet.PLAN in choices.sheets else part).format(called=called)
     if chosen == SOMEONE_ELSE or choices.recipient is None or not sheets_for(basis, choices.recipient):
         return ""
     theirs = held(basis, choices.recipient, Sheet.PLAN)
@@ -211,7 +213,7 @@ def _from_needs(words: str, card: Card) -> str:
 
 def _size_row(basis: CopyBasis, choices: CopyChoices) -> RowWords:
     card = basis.record.card
-    needed = size_for(card) if choices.recipient is None and card.given("print_size") else None
+    needed = needed_size(card) if choices.recipient is None else None
     options = [
         Option(str(one), _from_needs(_("{size} point").format(size=one), card) if one == needed else str(one))
         for one in POINT_SIZES

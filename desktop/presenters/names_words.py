@@ -17,7 +17,7 @@ def names_words(named: tuple[NamedOther, ...]) -> tuple[str, list[tuple[str, str
     perhaps = _("{name}: perhaps a name. Show where it stands")
     names = [(one.name, (known if one.known else perhaps).format(name=one.name)) for one in listed]
     every_known = all(one.known for one in listed)
-    lead = _("Others named:") if every_known else _("Others named, or perhaps:")
+    lead = _("Others named:") if every_known else _("Perhaps named:")
     return lead, names
 
 

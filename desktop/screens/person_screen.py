@@ -258,7 +258,7 @@ class PersonScreen(Screen):
         sharing = self._button(QuietButton, _("What I share"), self.sharing_requested)
         card.add(Words(words.plan_line, "soft"))
         for line, chip in words.copies:
-            card.add_beside(Words(line), StateChip(*chip))
+            card.add_beside(Words(line), in_line(StateChip(*chip)))
         copies = self._button(QuietButton, _("All their copies"), self.register_requested)
         card.add(in_line(write, copy, versions, sharing, copies))
         return card

@@ -65,3 +65,17 @@ def test_the_app_ends_when_whoever_watches_over_it_is_gone(tmp_path: Path) -> No
         parent.wait()
         # The app holds the other end: the pipe ends when the app does.
         assert told.read() == ""
+
+
+def test_what_a_crash_left_with_the_print_service_is_gone_before_anybody_unlocks(tmp_path: Path) -> None:
+    room = tmp_path / "printing"
+    room.mkdir()
+    (room / "05c656b0673c4").write_text("words of a plan")
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(tmp_path), "close"],
+        check=False,
+        capture_output=True,
+        timeout=30,
+    )
+    assert ran.returncode == CLOSED
+    assert not room.exists()

@@ -97,7 +97,11 @@ def test_a_copy_is_read_back_as_it_was_written(copy: CopyGiven) -> None:
     assert replace(read, given_by=None) == copy
 
 
-@given(st.lists(copies_drawn, max_size=5, unique_by=lambda one: one.item))
+# Numbers near each other, so that the next one is often taken.
+near = copies_drawn.map(lambda one: replace(one, number=one.number % 8 + 1))
+
+
+@given(st.lists(near, max_size=5, unique_by=lambda one: one.item))
 def test_the_next_number_is_one_that_no_copy_has(copies: list[CopyGiven]) -> None:
     register = read_register(_Journal(*copies), MINA)  # type: ignore[arg-type]
     assert register.next_number not in {one.number for one in copies}
@@ -156,6 +160,14 @@ def test_a_new_agreed_version_names_each_holder_of_an_older_plan_once() -> None:
     assert numbers(register_of(*copies, agreed=2).to_replace) == []
     assert numbers(register_of(*copies, agreed=4).to_replace) == [3, 2]
     assert numbers(register_of(*copies, a_copy(7, 4), agreed=4).to_replace) == [3]
+
+
+def test_a_copy_with_older_words_takes_the_place_of_none() -> None:
+    apart = register_of(a_copy(2, 9), a_copy(5, 4), agreed=9)
+    newer, older = apart.given[1], apart.given[0]
+    assert apart.successor(newer) is None
+    assert apart.successor(older) is None
+    assert numbers(apart.to_replace) == [5]
 
 
 def test_a_copy_that_never_left_takes_the_place_of_none() -> None:

@@ -276,7 +276,8 @@ def test_a_printed_slip_goes_out_under_a_neutral_title(
     screen.print_button.click()
     qtbot.waitUntil(lambda: slips(desk, somebody) == [(How.PRINTED, "yes")])
     qtbot.waitUntil(lambda: printer.docName() == "Document")
-    assert (tmp_path / "printed.pdf").stat().st_size > 1000
+    # Counted first, then handed over a page at a time.
+    qtbot.waitUntil(lambda: (tmp_path / "printed.pdf").stat().st_size > 1000)
 
 
 def test_a_slip_that_could_not_be_saved_is_not_written_down(

@@ -73,6 +73,15 @@ def test_nobody_is_offered_anything_that_the_person_did_not_choose(sam: Laptop) 
     assert set(said.rows) == {page.HOLDER}
 
 
+def test_the_person_is_told_that_the_plan_is_all_there_only_where_it_is(sam: Laptop) -> None:
+    now = basis(sam)
+    whole = first_choices(now)
+    said = copy_words(now, whole, someone_else=False).rows[page.HOLDER].note
+    assert said.startswith("Mina’s own copy. The plan is all on it, except who is not wanted")
+    crisis = copy_words(now, replace(whole, sheets=(Sheet.CRISIS,)), someone_else=False)
+    assert crisis.rows[page.HOLDER].note == "Mina’s own copy. Who is not wanted is never on paper."
+
+
 def test_seeing_is_not_having_a_copy(sam: Laptop) -> None:
     sam.choose(RUKHSANA, TOOLBOX, SEE)
     assert sheets_for(basis(sam), RUKHSANA) == ()
@@ -128,6 +137,17 @@ def test_someone_else_is_told_in_a_sentence_and_offered_nothing(sam: Laptop) -> 
 def test_how_they_read_best_is_chosen_at_first(sam: Laptop, written: str, medium: Medium) -> None:
     details(sam, "written_format", written)
     assert first_choices(basis(sam)).medium is medium
+
+
+def test_large_print_begins_at_eighteen_point_unless_a_size_is_known(sam: Laptop) -> None:
+    details(sam, "written_format", "11")
+    now = basis(sam)
+    rows = copy_words(now, first_choices(now), someone_else=False).rows
+    words = {one.code: one.words for one in rows[page.SIZE].options}
+    assert first_choices(now).size == 18
+    assert words["18"] == "18 point, from Mina’s needs"
+    details(sam, "print_size", "24")
+    assert first_choices(basis(sam)).size == 24
 
 
 def test_a_default_from_the_needs_says_so_and_braille_is_named_as_not_here(sam: Laptop) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from desktop import printing
@@ -24,7 +25,7 @@ from records.operation import PersonId
 from records.people import COPY_OWED_FORM
 from records.store import RecordStore
 from tests.desktop.conftest import Desk
-from tests.desktop.presenters.copying import Leaving, choose, printer_to, register, say, words_of
+from tests.desktop.presenters.copying import Answers, Leaving, choose, printer_to, register, say, words_of
 
 CANAL = "Walking with Nadia by the canal"
 
@@ -109,6 +110,21 @@ def test_what_was_saved_before_the_disk_was_full_is_counted_and_the_rest_is_not(
     assert len(register(desk, leaving.person).given) == 1
 
 
+def test_a_folder_that_is_none_counts_nothing_and_says_so(
+    leaving: Leaving, desk: Desk, tmp_path: Path
+) -> None:
+    there = tmp_path / "a file"
+    there.write_bytes(b"mine")
+    leaving.answers.to = lambda _: there
+    leaving.safe()
+    leaving.choose(WHAT, "crisis")
+    leaving.save()
+    leaving.until_said("The file could not be saved there, and no copy was counted.")
+    assert register(desk, leaving.person).given == ()
+    assert there.read_bytes() == b"mine"
+    assert leaving.save_button.isEnabled()
+
+
 def test_on_their_phone_is_a_file_and_prints_nothing(leaving: Leaving) -> None:
     leaving.choose(MEDIUM, "phone")
     assert not leaving.print_button.isVisibleTo(leaving.screen)
@@ -125,6 +141,34 @@ def test_read_aloud_leaves_nothing_and_reads_the_sheet_that_shows(leaving: Leavi
     read = "\n".join(line for _heading, line in leave.lines)
     assert CANAL in read
     assert "call 999" in read
+
+
+@pytest.mark.parametrize("way", ["save", "print"])
+def test_what_changed_while_somebody_was_asked_where_to_does_not_leave_unseen(
+    leaving: Leaving, desk: Desk, tmp_path: Path, way: str
+) -> None:
+    def change() -> None:
+        say(desk, leaving.person, "and one thing more")
+        desk.background.tell_changed(frozenset({leaving.person}))
+        leaving.qtbot.waitUntil(lambda: "Version 2" in leaving.screen.lead.text())
+
+    class Meanwhile(Answers):
+        def file(self, suggested: Path) -> Path | None:
+            change()
+            return suggested
+
+        def printer(self) -> QPrinter | None:
+            change()
+            return printer_to(tmp_path / "out.pdf")
+
+    leaving.presenter.leaving.printer.ask = Meanwhile()
+    leaving.safe()
+    (leaving.save_button if way == "save" else leaving.print_button).click()
+    leaving.until_said("Something changed meanwhile. Look at the pages again")
+    assert register(desk, leaving.person).given == ()
+    assert not (tmp_path / "out.pdf").exists()
+    assert not list(desk.shell.profile.copies.iterdir())
+    leaving.until_ready()
 
 
 # Warnings first

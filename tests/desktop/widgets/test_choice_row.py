@@ -144,3 +144,46 @@ def test_many_may_be_chosen_where_many_are_allowed(shown, qtbot):
     assert told.args == [("yes",)]
     heard = QAccessible.queryAccessibleInterface(row.buttons()[0])
     assert heard.role() == QAccessible.Role.CheckBox
+
+
+def test_other_words_for_the_same_choices_keep_what_is_chosen_and_the_focus(row, qtbot):
+    yes, *_ = row.buttons()
+    yes.setFocus()
+    row.show_choice("yes")
+    row.show_options([Option("yes", "Yes, both"), *OPTIONS[1:]])
+    assert row.buttons()[0] is yes
+    assert (row.choice, yes.text()) == ("yes", "Yes, both")
+    assert yes.accessibleName() == "I have my keys: Yes, both"
+    assert yes.hasFocus()
+
+
+def test_other_choices_keep_what_is_still_offered_and_can_be_reached_by_keys(row, qtbot):
+    row.show_choice("no")
+    row.show_options([Option("no", "No"), Option("later", "Later")])
+    assert row.choice == "no"
+    row.buttons()[0].setFocus()
+    press(qtbot, row.buttons()[0], Qt.Key.Key_Right)
+    assert row.choice == "later"
+    row.show_options(OPTIONS)
+    assert row.choice is None
+
+
+def test_what_is_only_named_cannot_be_chosen_by_hand_or_key(shown, qtbot):
+    row = shown(
+        ChoiceRow("Read", [Option("paper", "Paper"), Option("b", "Braille: no", offered=False)]), 900, 80
+    )
+    paper, braille = row.buttons()
+    qtbot.mouseClick(braille, Qt.MouseButton.LeftButton)
+    assert row.choice is None
+    paper.setFocus()
+    press(qtbot, paper, Qt.Key.Key_Right)
+    assert row.choice == "paper"
+
+
+def test_questions_of_led_rows_stand_in_one_column(shown):
+    first, second = (
+        shown(ChoiceRow(words, OPTIONS[:2], led=True), 900, 80) for words in ("Size", "For whom is it")
+    )
+    assert first.options.x() == second.options.x()
+    narrow = shown(ChoiceRow("Size", OPTIONS, led=True), 200, 300)
+    assert narrow.options.x() == narrow.question.x()

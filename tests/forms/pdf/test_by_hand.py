@@ -1,9 +1,80 @@
 # SPDX-License-Identifier: Apache-2.0
+<<<<<<< HEAD
+"""What is copied by hand or read aloud says what the sheet says: which copy, whose words, and no more."""
+=======
 """What is copied by hand says what the sheet says: the same words, whom to ring, and whose words they are."""
+>>>>>>> paper
 
 from __future__ import annotations
 
 from dataclasses import replace
+<<<<<<< HEAD
+from datetime import date
+
+import pytest
+
+from forms.pdf.by_hand import sheet_lines, statements_of
+from forms.pdf.copy import CopyPart, CopySection, CopyStatement, CrisisContact, OpenVersions, PlanCopy
+
+DAY = date(2026, 11, 21)
+SAID = CopyStatement(
+    "Sit with me", "person", "", "worker", "Sam Okafor", checked=True, struck=False, when=DAY
+)
+STRUCK = replace(SAID, text="The gym", struck=True)
+OTHER = replace(SAID, text="Stay near")
+COPY = PlanCopy(
+    title="My plan",
+    called="Mina",
+    version=4,
+    made_on=DAY,
+    sections=(
+        CopySection("In a crisis", "", (CopyPart("What helps", (SAID, STRUCK)), CopyPart("Jobs", ()))),
+    ),
+    copy_number=3,
+    replaces=2,
+    crisis=(CrisisContact("Crisis team", "0161 496 0100", DAY),),
+)
+
+
+def lines(sheet: str, copy: PlanCopy = COPY) -> str:
+    return "\n".join(line.replace("\xa0", " ") for _heading, line in sheet_lines(sheet, copy))
+
+
+@pytest.mark.parametrize("sheet", ["plan", "easy_read", "crisis", "wallet", "return"])
+def test_every_sheet_says_which_copy_it_is_and_whom_to_ring(sheet: str) -> None:
+    said = lines(sheet)
+    assert "Copy 3, replaces copy 2" in said
+    assert "call 999" in said
+    assert "0161 496 0100" in said
+
+
+@pytest.mark.parametrize("sheet", ["wallet", "return"])
+def test_a_card_names_nobody(sheet: str) -> None:
+    assert "Mina" not in lines(sheet)
+
+
+def test_words_stand_with_whose_they_are_and_struck_ones_do_not_stand() -> None:
+    said = lines("crisis")
+    assert "Sit with me\nMy words. Sam Okafor typed them." in said
+    assert "The gym" not in said
+    assert "Mina" in said
+
+
+def test_an_empty_part_is_left_for_now_on_the_plan_and_not_on_the_crisis_sheet() -> None:
+    assert "Jobs\nLeft for now." in lines("plan")
+    assert "Jobs" not in lines("crisis")
+
+
+def test_two_versions_are_both_said_and_marked() -> None:
+    part = CopyPart("What helps", (OpenVersions((SAID, OTHER)),))
+    said = lines("plan", replace(COPY, sections=(CopySection("In a crisis", "", (part,)),)))
+    assert said.index("Two versions: not agreed yet") < said.index("Sit with me") < said.index("Stay near")
+
+
+def test_what_was_taken_out_is_searched_for_names_only_where_it_shows() -> None:
+    assert [one.text for one in statements_of(COPY)] == ["Sit with me"]
+    assert [one.text for one in statements_of(COPY, show_struck=True)] == ["Sit with me", "The gym"]
+=======
 
 import pytest
 
@@ -40,3 +111,4 @@ def test_what_nobody_checked_says_so_by_hand_too(language: str) -> None:
     lines = [line for _heading, line in sheet_lines("crisis", replace(COPY, language=language))]
     assert ENGLISH in lines
     assert any(line.startswith(SAID_SO[language]) for line in lines)
+>>>>>>> paper
