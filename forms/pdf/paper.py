@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from forms.pdf.embedding import EmbeddedFonts, nominal
 from forms.pdf.shaping import Glyph, Run, Spot, Syllable
 from forms.pdf.tags import Element, Tags
+from locales import SOURCE_TAG
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -119,10 +120,13 @@ class Paper:
 
 def language_of(text: str, language: str) -> str:
     """The language that a script gives away, where it cannot be the document's; "" where it may well be."""
+    spoken = language.split("-", maxsplit=1)[0]
     for first, last, tags in _SCRIPTS:
         if any(first <= letter <= last for letter in text):
-            return "" if language.split("-", maxsplit=1)[0] in tags else tags[0]
-    return ""
+            return "" if spoken in tags else tags[0]
+    # Latin words on a sheet in another script are ours for safety, or a worker's: English here.
+    elsewhere = any(spoken in tags for _first, _last, tags in _SCRIPTS)
+    return SOURCE_TAG if elsewhere and any("A" <= letter <= "z" for letter in text) else ""
 
 
 # The first is the one most often met at the centres we write for (domain H); the others use the script too.

@@ -12,23 +12,25 @@ from forms.pdf.by_hand import sheet_lines, statements_of
 from forms.pdf.copy import CopyPart, CopySection, CopyStatement, CrisisContact, OpenVersions, PlanCopy
 from forms.pdf.sheets import SHEET_NAMES, compose_sheet
 from tests.forms.pdf.test_languages import ENGLISH, SAID_SO
-from tests.forms.pdf.test_plan import ROSA, SAID, STRUCK, squeezed
+from tests.forms.pdf.test_plan import ROSA, squeezed
+from tests.forms.pdf.test_plan import SAID as PERSON
+from tests.forms.pdf.test_plan import STRUCK as TAKEN_OUT
 from tests.forms.pdf.test_scripts import read_in_order
-from tests.forms.pdf.test_sheets import COPY
+from tests.forms.pdf.test_sheets import COPY as SHEET
 
 DAY = date(2026, 11, 21)
-MY_WORDS = CopyStatement(
+SAID = CopyStatement(
     "Sit with me", "person", "", "worker", "Sam Okafor", checked=True, struck=False, when=DAY
 )
-TAKEN_OUT = replace(MY_WORDS, text="The gym", struck=True)
-OTHER = replace(MY_WORDS, text="Stay near")
-MINE = PlanCopy(
+STRUCK = replace(SAID, text="The gym", struck=True)
+OTHER = replace(SAID, text="Stay near")
+COPY = PlanCopy(
     title="My plan",
     called="Mina",
     version=4,
     made_on=DAY,
     sections=(
-        CopySection("In a crisis", "", (CopyPart("What helps", (MY_WORDS, TAKEN_OUT)), CopyPart("Jobs", ()))),
+        CopySection("In a crisis", "", (CopyPart("What helps", (SAID, STRUCK)), CopyPart("Jobs", ()))),
     ),
     copy_number=3,
     replaces=2,
@@ -36,7 +38,7 @@ MINE = PlanCopy(
 )
 
 
-def lines(sheet: str, copy: PlanCopy = MINE) -> str:
+def lines(sheet: str, copy: PlanCopy = COPY) -> str:
     return "\n".join(line.replace("\xa0", " ") for _heading, line in sheet_lines(sheet, copy))
 
 
@@ -66,20 +68,20 @@ def test_an_empty_part_is_left_for_now_on_the_plan_and_not_on_the_crisis_sheet()
 
 
 def test_two_versions_are_both_said_and_marked() -> None:
-    part = CopyPart("What helps", (OpenVersions((MY_WORDS, OTHER)),))
-    said = lines("plan", replace(MINE, sections=(CopySection("In a crisis", "", (part,)),)))
+    part = CopyPart("What helps", (OpenVersions((SAID, OTHER)),))
+    said = lines("plan", replace(COPY, sections=(CopySection("In a crisis", "", (part,)),)))
     assert said.index("Two versions: not agreed yet") < said.index("Sit with me") < said.index("Stay near")
 
 
 def test_what_was_taken_out_is_searched_for_names_only_where_it_shows() -> None:
-    assert [one.text for one in statements_of(MINE)] == ["Sit with me"]
-    assert [one.text for one in statements_of(MINE, show_struck=True)] == ["Sit with me", "The gym"]
+    assert [one.text for one in statements_of(COPY)] == ["Sit with me"]
+    assert [one.text for one in statements_of(COPY, show_struck=True)] == ["Sit with me", "The gym"]
 
 
 @pytest.mark.parametrize("name", SHEET_NAMES)
 @pytest.mark.parametrize("language", ["en-GB", "cy", "ur", "bn"])
 def test_every_sentence_of_ours_to_copy_stands_on_the_sheet(name: str, language: str) -> None:
-    copy = replace(COPY, language=language, sections=())
+    copy = replace(SHEET, language=language, sections=())
     on_paper = squeezed(read_in_order(compose_sheet(name, copy)))
     for _heading, line in sheet_lines(name, copy):
         # The number is in the footer of most sheets, which screen readers pass by.
@@ -89,15 +91,15 @@ def test_every_sentence_of_ours_to_copy_stands_on_the_sheet(name: str, language:
 
 @pytest.mark.parametrize("name", [name for name in SHEET_NAMES if name != "return"])
 def test_what_was_said_is_there_with_whose_it_is_and_what_was_struck_is_not(name: str) -> None:
-    lines = [line for _heading, line in sheet_lines(name, COPY)]
-    for one in (SAID, ROSA):
-        assert one.text in lines
-    assert any(line.startswith("Words of Rosa") for line in lines)
-    assert STRUCK.text not in lines
+    found = [line for _heading, line in sheet_lines(name, SHEET)]
+    for one in (PERSON, ROSA):
+        assert one.text in found
+    assert any(line.startswith("Words of Rosa") for line in found)
+    assert TAKEN_OUT.text not in found
 
 
 @pytest.mark.parametrize("language", SAID_SO)
 def test_what_nobody_checked_says_so_by_hand_too(language: str) -> None:
-    lines = [line for _heading, line in sheet_lines("crisis", replace(COPY, language=language))]
-    assert ENGLISH in lines
-    assert any(line.startswith(SAID_SO[language]) for line in lines)
+    found = [line for _heading, line in sheet_lines("crisis", replace(SHEET, language=language))]
+    assert ENGLISH in found
+    assert any(line.startswith(SAID_SO[language]) for line in found)

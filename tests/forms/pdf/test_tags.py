@@ -15,6 +15,7 @@ import pytest
 
 from forms.pdf.copy import CopySection
 from forms.pdf.plan import compose_plan
+from forms.pdf.sheets import compose_sheet
 from tests.forms.pdf.test_plan import FULL, SAID, copy_of
 from tests.forms.pdf.test_scripts import SCRIPTS
 from tests.forms.pdf.verapdf import failed_rules
@@ -78,6 +79,13 @@ def test_words_in_another_script_say_in_which_language_they_are() -> None:
     with pikepdf.open(BytesIO(pdf)) as document:
         said = [str(one.operands[1].get("/Lang")) for one in marked(document) if "/Lang" in one.operands[1]]
     assert set(said) == {"ur"}
+
+
+@pytest.mark.parametrize("language", ["ur", "bn"])
+def test_what_stays_english_on_a_sheet_in_another_script_is_read_by_an_english_voice(language: str) -> None:
+    with pikepdf.open(BytesIO(compose_sheet("crisis", replace(copy_of(), language=language)))) as document:
+        said = {str(one.operands[1].get("/Lang")) for one in marked(document) if "/Lang" in one.operands[1]}
+    assert said == {"en-GB"}
 
 
 def marked(document: Any) -> list[Any]:
