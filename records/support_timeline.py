@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from records.answered import code_in, date_in, moment_in
-from records.check_ins import AGREE, OwedKind, day_of, owed_days
+from records.check_ins import AGREE, OwedKind, day_of, open_agreements, owed_days
 from records.people import (
     CHECK_IN_FORM,
     CONTACT_FORM,
@@ -59,22 +59,25 @@ def timeline_of(
 ) -> tuple[TimelineEntry, ...]:
     """Everything in the order of its days. Versions and copies come from their own registers."""
     every = tuple(responses)
-    found = _after_leaving([entry for one in every for entry in _entries(one)])
+    found = [entry for one in every for entry in _entries(one, every)]
     found += [TimelineEntry(day, Step.VERSION) for day in versions]
     found += [TimelineEntry(day, Step.COPY) for day in copies]
     found += _planned(every)
     return tuple(sorted(set(found), key=lambda one: (one.on, one.is_planned, one.step)))
 
 
-def _after_leaving(entries: list[TimelineEntry]) -> list[TimelineEntry]:
-    """What was agreed on the day of leaving or after it is a return."""
-    left = min((one.on for one in entries if one.step is Step.LEFT), default=None)
-    return [
-        TimelineEntry(one.on, Step.CAME_BACK)
-        if left is not None and one.step is Step.AGREED and one.on >= left
-        else one
-        for one in entries
+def _is_return(agreement: Response, every: tuple[Response, ...]) -> bool:
+    """Whether the person had left before. On the day of leaving only an agreement that goes on can be one."""
+    start = date_in(agreement.answers, "ci_start")
+    left = [
+        date_in(one.answers, "cd_when")
+        for one in every
+        if one.form == LEAVING_FORM and code_in(one.answers, "cd_decision") == AGREE
     ]
+    goes_on = agreement.entity in {one.entity for one in open_agreements(every)}
+    return start is not None and any(
+        day is not None and (day < start or (day == start and goes_on)) for day in left
+    )
 
 
 def _planned(every: tuple[Response, ...]) -> Iterator[TimelineEntry]:
@@ -87,7 +90,7 @@ def _planned(every: tuple[Response, ...]) -> Iterator[TimelineEntry]:
 _STARTED = {"person": Step.PERSON_RANG, "carer": Step.CARER_RANG}
 
 
-def _entries(response: Response) -> Iterator[TimelineEntry]:
+def _entries(response: Response, every: tuple[Response, ...]) -> Iterator[TimelineEntry]:
     answers = response.answers
     if response.form == NO_REPLY_FORM:
         days = [day_of(moment_in(row, "nc_attempt_when")) for row in response.rows.values()]
@@ -96,7 +99,10 @@ def _entries(response: Response) -> Iterator[TimelineEntry]:
     day, step = {
         DISCHARGE_FORM: (day_of(moment_in(answers, "disch_dt")), Step.LEFT_HOSPITAL),
         VISIT_FORM: (day_of(moment_in(answers, "contact_dt")), Step.VISIT),
-        CHECK_IN_FORM: (date_in(answers, "ci_start"), Step.AGREED),
+        CHECK_IN_FORM: (
+            date_in(answers, "ci_start"),
+            Step.CAME_BACK if response.form == CHECK_IN_FORM and _is_return(response, every) else Step.AGREED,
+        ),
         CONTACT_FORM: (
             day_of(moment_in(answers, "cc_dt")),
             _STARTED.get(code_in(answers, "cc_by") or "", Step.WE_RANG),

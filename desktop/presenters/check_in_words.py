@@ -248,30 +248,32 @@ def _contacts(record: PersonRecord, agreements: Sequence[Response]) -> Iterator[
     if len(contacts) > _MOST_CONTACTS:
         lines.append(("", _("Earlier ones stand in the record.")))
     ready = [one for day, one in contacts if code_in(one.answers, "cc_result") == READY]
-    ways = (Way(_("Decide together"), DECIDE),) if ready and ready[0] is contacts[0][1] else ()
+    asks = bool(agreements) and bool(ready) and ready[0] is contacts[0][1]
+    ways = (Way(_("Decide together"), DECIDE),) if asks else ()
     yield Part(_("Contacts"), lines=tuple(lines), ways=ways)
 
 
 def _contact(contact: Response, hours: object, called: str) -> Iterator[str]:
-    form = newest_form(CONTACT)
     started = {"person": called, "carer": _("A carer"), "worker": _("One of us")}
     who = started.get(code_in(contact.answers, "cc_by") or "")
     if who:
         yield _("{who} got in touch").format(who=who)
-    for link_id in ("cc_how", "cc_result"):
-        code = code_in(contact.answers, link_id)
-        words = next((_(one.text) for one in form.by_link_id[link_id].options if one.code == code), "")
-        if words:
-            yield words
+    how, result = (_chosen(contact, one) for one in ("cc_how", "cc_result"))
     until = date_in(contact.answers, "cc_result_until")
     if until is not None:
-        why = text_in(contact.answers, "cc_result_why")
-        said = _("until {day}").format(day=day_words(until))
-        yield _("{until}: {why}").format(until=said, why=why) if why else said
+        result = _("{result} until {day}").format(result=result, day=day_words(until))
+        if why := text_in(contact.answers, "cc_result_why"):
+            result = _("{until}: {why}").format(until=result, why=why)
+    yield from (words for words in (how, result) if words)
     minutes = given_in(contact.answers, "cc_reply_min")
     late = answered_late_by(_whole(hours), _whole(minutes))
     if late:
         yield _("We replied {late} later than we had said. That is ours.").format(late=_duration(late))
+
+
+def _chosen(contact: Response, link_id: str) -> str:
+    options, code = newest_form(CONTACT).by_link_id[link_id].options, code_in(contact.answers, link_id)
+    return next((_(one.text) for one in options if one.code == code), "")
 
 
 def _whole(value: object) -> int | None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from crypto.durable_file import replace_durably
 from desktop.messages import sentence
+from desktop.paper import save_beside
 from desktop.places import Place, PlaceKind
 from desktop.presenters.directory_words import support_finder
 from desktop.screens.directory_screen import DirectoryScreen, DirectoryWords
@@ -84,8 +84,8 @@ class DirectoryPresenter(QObject):
 
     def _keep(self, content: bytes) -> None:
         if self._list.exists():
-            replace_durably(self._before, self._list.read_bytes())
-        replace_durably(self._list, content)
+            _replace(self._before, self._list.read_bytes())
+        _replace(self._list, content)
 
     @Slot(object)
     def _on_taken(self, taken: _Taken) -> None:
@@ -104,8 +104,8 @@ class DirectoryPresenter(QObject):
     def _on_back(self) -> None:
         def swap() -> None:
             now, before = self._list.read_bytes(), self._before.read_bytes()
-            replace_durably(self._list, before)
-            replace_durably(self._before, now)
+            _replace(self._list, before)
+            _replace(self._before, now)
 
         self._shell.background.work(swap, self._on_back_again, self._on_failed)
 
@@ -125,6 +125,12 @@ class DirectoryPresenter(QObject):
     @Slot()
     def _on_done(self) -> None:
         self._shell.go(Place(PlaceKind.CHECK_INS))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """The old one or the new one is there at any moment, and whole."""
+    with save_beside(path, content):
+        pass
 
 
 def trouble_words(troubles: tuple[RowTrouble, ...]) -> tuple[str, ...]:

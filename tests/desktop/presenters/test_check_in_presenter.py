@@ -16,6 +16,7 @@ from desktop.presenters.check_in_presenter import make_check_in
 from desktop.presenters.copy_presenter import make_copy
 from desktop.presenters.form_presenter import make_form
 from desktop.presenters.person_presenter import make_person
+from desktop.questions.reading import day_words
 from desktop.screens.check_in_screen import CheckInScreen
 from desktop.screens.copy_screen import CopyScreen
 from desktop.screens.form_screen import FormScreen
@@ -94,7 +95,10 @@ def test_a_broken_promise_of_ours_is_said_to_be_ours_and_done_takes_it_away(
 def test_a_reply_that_came_later_than_we_said_is_ours(desk: Desk, somebody: PersonId, qtbot: QtBot) -> None:
     fill(desk, somebody, CHECK_IN_FORM, AGREED)
     speak(desk, somebody, TODAY - 2 * DAY, cc_reply_min=25 * 60)
-    assert "We replied 1 hour later than we had said. That is ours." in words_on(shown(desk, somebody, qtbot))
+    speak(desk, somebody, TODAY - DAY, cc_result="extend", cc_result_until=TODAY, cc_result_why="A course")
+    said = words_on(shown(desk, somebody, qtbot))
+    assert "We replied 1 hour later than we had said. That is ours." in said
+    assert f"Keep going for longer until {day_words(TODAY)}: A course" in said
 
 
 def test_a_planned_last_day_that_passed_asks_for_a_decision_and_leads_to_it(
