@@ -14,15 +14,15 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.questions.choices import YesNoQuestion
 from desktop.questions.days import DateQuestion, MomentQuestion
 from desktop.questions.question import Asking, QuestionWidget, grows_with_width
 from desktop.questions.reading import read_day, read_time
 from desktop.questions.view import QuestionView
-from desktop.theme.current import current
 from desktop.theme.spacing import spaced
+from desktop.widgets.arrange import bring_into_view
 from desktop.widgets.card import Card
 from desktop.widgets.choice_row import Option
 from forms.answers import Answer, NotAsked, Path
@@ -159,14 +159,7 @@ class PhoneCall(QWidget):
     def begin(self, link_id: str = "name") -> None:
         """Put the focus on a question, and the question in view."""
         self.asked(link_id).begin()
-        self._bring_into_view(self.asked(link_id))
-
-    def _bring_into_view(self, widget: QuestionWidget) -> None:
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget, 0, current().px("gap_xl"))
+        bring_into_view(self.asked(link_id))
 
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with what was typed, and show it at its questions."""
@@ -240,7 +233,7 @@ class PhoneCall(QWidget):
             stop.selectAll()
         else:
             widget.begin()
-        self._bring_into_view(widget)
+        bring_into_view(widget)
 
     def _moment(self) -> MomentQuestion:
         found = self._leaving.widgets[(None, "disch_dt")]

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme.spacing import spaced
 from desktop.widgets.announce import announce
-from desktop.widgets.arrange import in_line, stacked
+from desktop.widgets.arrange import bring_into_view, in_line, stacked
 from desktop.widgets.buttons import QuietButton, SecondaryButton
 from desktop.widgets.card import Card
 from desktop.widgets.chip import StateChip
@@ -71,6 +71,12 @@ class SupportFinder(QWidget):
             column.addWidget(one)
         _as_tall_as_needed(self, self._results)
         self.look()
+
+    @Slot()
+    def come_into_view(self) -> None:
+        """Let as much be seen as there is room for, and the search field in any case."""
+        bring_into_view(self)
+        bring_into_view(self.search)
 
     def look(self) -> None:
         """Look again: the list may be another one."""
@@ -156,7 +162,10 @@ class SupportBeside(QWidget):
         self._column.addWidget(self.finder)
         self.finder.show()
         self._say()
-        self.finder.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        finder = self.finder
+        finder.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once it has its height: what was found may be below the edge of the page, or more than one page.
+        QTimer.singleShot(0, finder, finder.come_into_view)
 
     @Slot(str)
     def _on_chosen(self, answer: str) -> None:

@@ -227,6 +227,18 @@ def test_what_was_not_checked_lately_says_so_where_it_is_put_in(
     assert entry.text() == "Men’s shed: Canal Street (not checked lately)"
 
 
+def test_what_is_found_beside_a_question_comes_into_view(
+    listed: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    screen = form(listed, somebody, GOALS_FORM, qtbot)
+    assert screen.view is not None
+    screen.resize(1000, 700)
+    screen.view.add_row(next(iter(screen.view.groups)))
+    button(screen, "Who helps: Find support").click()
+    use = button(screen, "Use this: Men’s shed")
+    qtbot.waitUntil(lambda: not use.visibleRegion().isEmpty())
+
+
 def test_without_a_list_nothing_is_offered_beside_a_question(
     desk: Desk, somebody: PersonId, qtbot: QtBot
 ) -> None:
