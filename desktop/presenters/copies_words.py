@@ -24,15 +24,15 @@ Chip = tuple[str, str, str]
 def sheet_words(sheet: Sheet) -> str:
     """What a sheet is called."""
     return {
-        Sheet.PLAN: _("The whole plan"),
-        Sheet.EASY_READ: _("Easy Read plan"),
+        Sheet.PLAN: _("Whole plan"),
+        Sheet.EASY_READ: _("Easy Read"),
         Sheet.CRISIS: _("Crisis sheet"),
         Sheet.WALLET: _("Wallet card"),
         Sheet.SLIP: _("Promise slip"),
-        Sheet.AGREEMENT: _("Check-in plan"),
+        Sheet.AGREEMENT: _("Check-in agreement"),
         Sheet.RETURN: _("Return card"),
         Sheet.GP_LETTER: _("Letter to the GP"),
-        Sheet.VISIT_NOTE: _("Note of a visit"),
+        Sheet.VISIT_NOTE: _("What we talked about"),
     }[sheet]
 
 

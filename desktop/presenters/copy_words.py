@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
+from desktop.presenters.copies_words import sheet_words
 from desktop.presenters.copy_choices import (
     MOST_COPIES,
     CopyBasis,
@@ -133,21 +134,12 @@ def _nothing(basis: CopyBasis, choices: CopyChoices, *, someone_else: bool) -> s
 
 def sheet_names(basis: CopyBasis, recipient: Recipient | None) -> dict[Sheet, str]:
     """What each sheet is called on this page."""
+    names = {one: sheet_words(one) for one in Sheet}
+    names[Sheet.SLIP] = _("What we promised today") if _was_today(basis) else _("What we promised")
     if recipient is not None:
-        plan, crisis = _("What they may have of the plan"), _("What they may have of the crisis sheet")
-    else:
-        plan, crisis = _("Whole plan"), _("Crisis sheet")
-    return {
-        Sheet.PLAN: plan,
-        Sheet.EASY_READ: _("Easy Read"),
-        Sheet.CRISIS: crisis,
-        Sheet.WALLET: _("Wallet card"),
-        Sheet.SLIP: _("What we promised today") if _was_today(basis) else _("What we promised"),
-        Sheet.VISIT_NOTE: _("What we talked about"),
-        Sheet.AGREEMENT: _("Check-in agreement"),
-        Sheet.RETURN: _("Return card"),
-        Sheet.GP_LETTER: _("Letter to the GP"),
-    }
+        names[Sheet.PLAN] = _("What they may have of the plan")
+        names[Sheet.CRISIS] = _("What they may have of the crisis sheet")
+    return names
 
 
 def _was_today(basis: CopyBasis) -> bool:

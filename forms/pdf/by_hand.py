@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
 from forms.pdf.copy import CopyStatement, OpenVersions, PlanCopy
+from forms.pdf.crisis_sheet import as_crisis_sheet, crisis_opening
 from forms.pdf.return_card import return_card_parts
 from locales import _, speaking
 
@@ -37,8 +38,10 @@ def statements_of(copy: PlanCopy, *, show_struck: bool = False) -> Iterator[Copy
 
 
 def _lines(sheet_name: str, copy: PlanCopy) -> Iterator[Line]:
+    if sheet_name == "crisis":
+        copy = as_crisis_sheet(copy)
     if sheet_name not in _CARDS:  # a card has no name on it: others may find it
-        yield True, _("My crisis sheet") if sheet_name == "crisis" else copy.title
+        yield True, copy.title
         yield False, wording.byline(copy)
     else:
         yield False, wording.version_and_date(copy)
@@ -48,11 +51,16 @@ def _lines(sheet_name: str, copy: PlanCopy) -> Iterator[Line]:
             yield True, card_part.heading
             yield from ((False, one) for one in card_part.lines)
         return
+    if sheet_name == "crisis":
+        yield False, crisis_opening()
     yield True, _("If I need help now")
     yield from ((False, wording.numbers_whole(one)) for one in all_lines())
     yield from ((False, one) for one in wording.local_crisis_lines(copy))
     yield from ((False, one) for one in wording.unchecked_lines(copy.language))
     for section in copy.sections:
+        if not section.parts:  # only the crisis sheet has one: what is not written yet
+            yield True, section.title
+            yield False, section.lead
         for part in section.parts:
             if part.statements or sheet_name not in _ONLY_WHAT_WAS_SAID:
                 yield True, part.title or section.title

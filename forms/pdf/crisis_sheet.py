@@ -19,12 +19,20 @@ def compose_crisis_sheet(copy: PlanCopy) -> bytes:
     """The PDF of the crisis sheet; the same copy gives the same bytes.
 
     Args:
-        copy: holds only what belongs on this sheet (`records.copies.crisis_copy`).
+        copy: holds only what belongs on this sheet (`records.copies.CRISIS_SHEET`).
     """
+    return compose_plan(as_crisis_sheet(copy), opening=crisis_opening(), title=_("My sheet"))
+
+
+def as_crisis_sheet(copy: PlanCopy) -> PlanCopy:
+    """The copy as this sheet says it: what was said, and last what was not, which is no "no"."""
+    return replace(copy, title=_("My crisis sheet"), sections=tuple(_sections(copy)))
+
+
+def crisis_opening() -> str:
+    """What whoever stands beside the person reads first."""
     # safety
-    opening = _("If you are with me in a crisis, this is for you. It says what I want, and whom to ask.")
-    sheet = replace(copy, title=_("My crisis sheet"), sections=tuple(_sections(copy)))
-    return compose_plan(sheet, opening=opening, title=_("My sheet"))
+    return _("If you are with me in a crisis, this is for you. It says what I want, and whom to ask.")
 
 
 def _sections(copy: PlanCopy) -> Iterator[CopySection]:

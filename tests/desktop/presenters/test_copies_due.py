@@ -95,7 +95,7 @@ def test_an_agreed_version_lists_who_holds_which_older_copy(
     desk.background.tell_changed(frozenset({somebody}))
     line = (
         "Copies to replace: Wallet card (copy 3, My GP), Crisis sheet (copy 2, Nadia)"
-        " and The whole plan (copy 1, Mina)"
+        " and Whole plan (copy 1, Mina)"
     )
     for one in (today, page):
         qtbot.waitUntil(lambda screen=one: line in said(screen))  # type: ignore[misc]

@@ -74,7 +74,7 @@ def test_every_copy_is_listed_newest_first(desk: Desk, somebody: PersonId, qtbot
     said = words_on(screen).replace("\u2068", "").replace("\u2069", "")
     assert "Mina (Amina Rahman)" in said
     assert "14 March 1989 · 943 476 5919" in said
-    newest = "Copy 2: The whole plan. For Mina, version 1, printed 21 November 2026"
+    newest = "Copy 2: Whole plan. For Mina, version 1, printed 21 November 2026"
     first = "1 more was replaced or is gone"
     assert said.index(newest) < said.index(first)
     assert not [one for one in chips_on(screen) if "newer" in one]

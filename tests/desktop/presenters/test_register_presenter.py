@@ -116,12 +116,12 @@ def test_what_became_of_a_copy_is_written_down_with_who_said_so(
 ) -> None:
     leave(desk, somebody)
     screen = opened()
-    press(screen, "What became of it?: Copy 1: The whole plan")
+    press(screen, "What became of it?: Copy 1: Whole plan")
     choose(screen, GoneHow.DESTROYED)
     assert screen.part is not None
     screen.part.on.setText("20 11 2026")
     screen.part.said_by.setText("Mina’s sister")
-    press(screen, "Write it down: Copy 1: The whole plan")
+    press(screen, "Write it down: Copy 1: Whole plan")
     qtbot.waitUntil(lambda: "Destroyed, 20 November 2026. Said by Mina’s sister." in said(screen))
     (mark,) = marks(desk, somebody)
     assert (mark.how, mark.on, mark.said_by) == (GoneHow.DESTROYED, date(2026, 11, 20), "Mina’s sister")
@@ -134,9 +134,9 @@ def test_it_can_be_put_right(desk: Desk, somebody: PersonId, opened: ROOM, qtbot
     lost = gone_change(somebody, copy.item, Gone(GoneHow.LOST, date(2026, 11, 20)))
     desk.store_thread.submit(lambda store: store.record(somebody, [lost])).result()
     screen = opened()
-    press(screen, "What became of it?: Copy 1: The whole plan")
+    press(screen, "What became of it?: Copy 1: Whole plan")
     choose(screen, GoneHow.STILL_THERE)
-    press(screen, "Write it down: Copy 1: The whole plan")
+    press(screen, "Write it down: Copy 1: Whole plan")
     qtbot.waitUntil(lambda: [one.how for one in marks(desk, somebody)] == [GoneHow.STILL_THERE])
     qtbot.waitUntil(lambda: "Lost" not in said(screen))
 
@@ -157,13 +157,13 @@ def test_nothing_is_written_before_it_is_said_what_and_when(
 ) -> None:
     leave(desk, somebody)
     screen = opened()
-    press(screen, "What became of it?: Copy 1: The whole plan")
-    press(screen, "Write it down: Copy 1: The whole plan")
+    press(screen, "What became of it?: Copy 1: Whole plan")
+    press(screen, "Write it down: Copy 1: Whole plan")
     assert screen.message.accessibleName() == "First: what became of it?"
     choose(screen, GoneHow.LOST)
     assert screen.part is not None
     screen.part.on.setText("some time")
-    press(screen, "Write it down: Copy 1: The whole plan")
+    press(screen, "Write it down: Copy 1: Whole plan")
     assert "could not read this as a day" in screen.message.accessibleName()
     assert screen.part.on.text() == "some time"
     assert marks(desk, somebody) == []
@@ -174,7 +174,7 @@ def test_what_is_half_said_stays_while_other_things_change(
 ) -> None:
     leave(desk, somebody)
     screen = opened()
-    press(screen, "What became of it?: Copy 1: The whole plan")
+    press(screen, "What became of it?: Copy 1: Whole plan")
     choose(screen, GoneHow.LOST)
     assert screen.part is not None
     screen.part.said_by.setText("Nad")
@@ -190,7 +190,7 @@ def test_what_could_not_be_written_stays_on_the_screen(
 ) -> None:
     leave(desk, somebody)
     screen = opened()
-    press(screen, "What became of it?: Copy 1: The whole plan")
+    press(screen, "What became of it?: Copy 1: Whole plan")
     choose(screen, GoneHow.LOST)
 
     def full(*_args: object, **_more: object) -> None:
@@ -198,7 +198,7 @@ def test_what_could_not_be_written_stays_on_the_screen(
 
     store = desk.store_thread.submit(lambda one: one).result()
     monkeypatch.setattr(store, "record", full)
-    press(screen, "Write it down: Copy 1: The whole plan")
+    press(screen, "Write it down: Copy 1: Whole plan")
     qtbot.waitUntil(lambda: "no space left" in screen.message.accessibleName())
     assert screen.part is not None
     assert screen.part.isEnabled()

@@ -64,7 +64,13 @@ def test_words_stand_with_whose_they_are_and_struck_ones_do_not_stand() -> None:
 
 def test_an_empty_part_is_left_for_now_on_the_plan_and_not_on_the_crisis_sheet() -> None:
     assert "Jobs\nLeft for now." in lines("plan")
-    assert "Jobs" not in lines("crisis")
+    assert "Jobs\nLeft for now." not in lines("crisis")
+
+
+def test_by_hand_the_crisis_sheet_begins_and_ends_as_on_paper() -> None:
+    said = lines("crisis")
+    assert said.index("If you are with me in a crisis") < said.index("call 999")
+    assert said.endswith("What I have not written yet\nThis does not mean no. Please ask me about: Jobs.")
 
 
 def test_two_versions_are_both_said_and_marked() -> None:
