@@ -15,7 +15,9 @@ _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without I, L and O, which look like digits; 23 of them, a prime, which no weight has as a factor."""
 MOST = 10**8
 """What no number in a code reaches: eight digits can be read aloud."""
-_SHAPE = re.compile(r"KW1-?([0-9]{1,8})-([0-9]{1,8})-?([A-Z])")
+# No nought in front: it would move every digit behind it to another weight. The dash at each end is there
+# twice or not at all: where one alone is missing, a digit may have taken its place.
+_SHAPE = re.compile(r"KW1(-?)([1-9][0-9]{0,7})-(0|[1-9][0-9]{0,7})\1([A-Z])")
 # Dashes as people and telephones write them.
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212._/]+")
 
@@ -46,11 +48,8 @@ def read_copy_code(text: str) -> CopyCode | None:
     found = _SHAPE.fullmatch(plain)
     if found is None:
         return None
-    number, version, letter = int(found[1]), int(found[2]), found[3]
-    # Written again, so that a leading nought is no second way to write the same code.
-    if number == 0 or _check(f"{number}-{version}") != letter:
-        return None
-    return CopyCode(number, version)
+    number, version, letter = int(found[2]), int(found[3]), found[4]
+    return CopyCode(number, version) if _check(f"{number}-{version}") == letter else None
 
 
 def _check(text: str) -> str:
