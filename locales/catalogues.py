@@ -27,6 +27,8 @@ _PAPER = (
     "records/check_in_page.py",
     "records/earlier_parts.py",
     "records/visit_note.py",
+    "records/copies_owed.py",
+    "records/way_back.py",
 )
 _NOT_PAPER = ("forms/pdf/team_list.py",)
 # Of a form, what stands on paper: every title and question of the plan; of the others, these questions.
@@ -36,7 +38,12 @@ _TOPICS = (
     *("what_went_well", "what_matters_next", "meds_take", "meds_effects"),
     *("sp_signs", "sp_alone", "sp_around", "sp_ask", "sp_safer", "sp_reasons"),
 )
-_QUESTIONS: dict[str, tuple[str, ...] | None] = {"plan": None, "check_in": _AGREEMENT, "visit": _TOPICS}
+_QUESTIONS: dict[str, tuple[str, ...] | None] = {
+    "plan": None,
+    "check_in": _AGREEMENT,
+    "visit": _TOPICS,
+    "copy_owed": ("co_sheet",),
+}
 
 
 def option_words(option: dict[str, Any]) -> str:

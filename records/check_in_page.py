@@ -22,8 +22,8 @@ from records.answered import date_in, given_in, text_in
 from records.calls import must_not_be_rung
 from records.check_ins import AGREE, agreement_of, asked_on, has_died, open_agreements
 from records.copies import size_for
-from records.goals import goals_of
 from records.kept_away import is_kept_away, kept_away_is_readable, read_kept_away
+from records.operation import Who
 from records.people import LEAVING_FORM, Response
 from records.person_record import PersonRecord
 from records.sharing import visible_plan
@@ -135,12 +135,9 @@ def gp_letter(record: PersonRecord, site: Site, today: dt.date) -> Letter:
         parts += _from_decision(decision)
     elif agreement is not None:
         parts += _from_agreement(record, agreement)
-    goals = tuple(one.what for one in goals_of(record.responses) if one.is_open)
     shared = _shared(record, today)
     if shared:
         parts.append(SlipPart(_("What they want you to know"), shared))
-    if goals and shared:
-        parts.append(SlipPart(_("What they are still working on"), goals[:_MOST_SHARED]))
     panel = SlipPart(_("If things get harder"), (_way_back(decision, agreement), *all_lines(site, today)))
     return Letter(_("A letter to the GP"), "", tuple(parts), panel, 12, language_tag())
 
@@ -194,17 +191,17 @@ def _way_back(decision: Response | None, agreement: Response | None) -> str:
 
 
 def _shared(record: PersonRecord, today: dt.date) -> tuple[str, ...]:
-    """What the GP may have a copy of, part by part, in the person's words; the first lines of it."""
+    """What the GP may have a copy of, part by part, in the person's own words; the first lines of it.
+
+    Never anybody else's words under the person's name, nor words of which it is not agreed how they stand.
+    """
     seen = visible_plan(record, Recipient(RecipientKind.GP), on=today, form=SharedAs.COPY)
     order = [one for one in newest_form(PLAN).by_link_id if one in seen.statements]
-    lines = [
-        str(head.value)
-        for part in order
-        for one in seen.standing_in(part)
-        for head in one.words.heads
-        if isinstance(head.value, str)
-    ]
-    more = (_("The rest is in the copy of their plan."),) if len(lines) > _MOST_SHARED else ()
+    every = [one.words.heads for part in order for one in seen.standing_in(part)]
+    own = [heads[0] for heads in every if len(heads) == 1 and heads[0].said_by is Who.PERSON]
+    lines = [str(head.value) for head in own if isinstance(head.value, str)]
+    is_all = len(lines) <= _MOST_SHARED and len(own) == len(every)
+    more = () if is_all else (_("The rest is in the copy of their plan."),)
     return (*lines[:_MOST_SHARED], *more)
 
 

@@ -136,7 +136,7 @@ def plan_copy(
         point_size=point_size,
         copy_number=register.next_number,
         language=language or language_tag(),
-        replaces=register.replaced_by(holder, sheet),
+        replaces=register.replaced_by(holder, sheet, own=recipient is None),
         crisis=tuple(
             CrisisContact(one.name, one.number, one.checked_on)
             for one in to_print

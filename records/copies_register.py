@@ -81,6 +81,7 @@ class CopyGiven:
         language: BCP 47 tag of the sheet's own words.
         about: the visit or agreement that a sheet is of; None for the plan's own.
         item: its identity, the same on every laptop.
+        own: whether it is for the person themselves, who may be called otherwise by now.
         given_by: who left it; None before it is recorded.
         marks: what was said to have become of it, and nobody has answered, newest first.
     """
@@ -95,6 +96,7 @@ class CopyGiven:
     how: How = How.PRINTED
     language: str = "en-GB"
     about: EntityId | None = None
+    own: bool = False
     item: ItemId = field(default_factory=lambda: ItemId(new_id()))
     given_by: UserId | None = None
     marks: tuple[Gone, ...] = ()
@@ -119,9 +121,10 @@ class CopyGiven:
         """Whether it is the plan or a part of it."""
         return self.sheet in PLAN_SHEETS
 
-    def is_same_sheet(self, holder: str, sheet: Sheet) -> bool:
+    def is_same_sheet(self, holder: str, sheet: Sheet, *, own: bool = False) -> bool:
         """Whether it is this sheet in the hand of this holder."""
-        return self.sheet is sheet and bool(folded(holder)) and folded(self.held_by) == folded(holder)
+        same_name = bool(folded(holder)) and folded(self.held_by) == folded(holder)
+        return self.sheet is sheet and (same_name or (own and self.own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,25 +166,27 @@ class CopiesRegister:
         """Whether the plan changed after that copy (hazard 9)."""
         return self.newest is not None and self.newest.version < self.version
 
-    def replaced_by(self, holder: str, sheet: Sheet) -> int | None:
+    def replaced_by(self, holder: str, sheet: Sheet, *, own: bool = False) -> int | None:
         """The number of the copy that a new one for this holder replaces; None where there is none.
 
         One that turns up again counts: a lost copy is replaced, one that was destroyed is not.
         """
-        found = (one for one in self.given if one.is_same_sheet(holder, sheet) and not one.is_out_of_hand)
-        return next((one.number for one in found), None)
+        found = (one for one in self.given if one.is_same_sheet(holder, sheet, own=own))
+        return next((one.number for one in found if not one.is_out_of_hand), None)
 
     def successor(self, copy: CopyGiven) -> CopyGiven | None:
         """The newest copy of the same sheet that its holder was given after it, if any.
 
-        Never one with older words: a laptop that was apart gives higher numbers to what it knows.
+        Never one with older words: a laptop that was apart gives higher numbers to what it knows. Nor one
+        that left in the same run: of three copies left at once each has its own place.
         """
         later = self.given[: self.given.index(copy)]
         return next(
             (
                 one
                 for one in later
-                if one.is_same_sheet(copy.held_by, copy.sheet)
+                if one.is_same_sheet(copy.held_by, copy.sheet, own=copy.own)
+                and one.made_at > copy.made_at
                 and one.version >= copy.version
                 and not one.never_left
             ),
@@ -251,6 +256,7 @@ def _given(operation: Operation, marks: Sequence[Operation]) -> CopyGiven | None
             how=How(value.get("how", How.PRINTED)),
             language=str(value.get("language", "en-GB")),
             about=EntityId(about) if isinstance(about, str) else None,
+            own=value.get("own") is True,
             item=operation.item,
             given_by=operation.recorded_by,
             marks=standing_marks(marks),
@@ -274,6 +280,7 @@ def copy_change(person: PersonId, copy: CopyGiven) -> Change:
         "how": copy.how.value,
         "language": copy.language,
         "about": copy.about,
+        "own": copy.own,
     }
     return Change(
         entity=plan_entity(person),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from desktop.presenters.copy_choices import CopyBasis, CopyChoices, Medium, holder_name, plan_for
 from forms.pdf.copy import CopyNumber
+from forms.pdf.slip import PromiseSlip
 from locales import speaking
 from records.check_in_page import agreement_page, gp_letter
 from records.check_ins import open_agreements
@@ -96,18 +97,20 @@ def _name_of_holder(choices: CopyChoices) -> str:
 
 def _compose(basis: CopyBasis, choices: CopyChoices, sheet: Sheet, number: int) -> ComposedCopy:
     code = copy_code(number, basis.register.version)
-    replaces = basis.register.replaced_by(holder_name(basis, choices), sheet)
+    own = choices.recipient is None
+    replaces = basis.register.replaced_by(holder_name(basis, choices), sheet, own=own)
     counted = CopyNumber(number, basis.today, replaces, code)
     copy = CopyGiven(
         number=number,
         version=basis.register.version,
-        size=choices.size,
+        size=_size_set(sheet, choices.size),
         held_by=holder_name(basis, choices),
         made_at=0,
         safe="",
         sheet=sheet,
         language=choices.language,
         about=_about(basis, sheet),
+        own=own,
     )
     with speaking(choices.language):
         match sheet:
@@ -120,6 +123,16 @@ def _compose(basis: CopyBasis, choices: CopyChoices, sheet: Sheet, number: int) 
             case _of_the_plan:
                 composed = _plan_sheet(basis, choices, counted, sheet)
     return ComposedCopy(copy, composed)
+
+
+def _size_set(sheet: Sheet, chosen: int) -> int:
+    """The size in which a sheet is really set: a card has one of its own, Easy Read a smallest."""
+    from forms.pdf.cards import CARD_SIZE
+    from forms.pdf.easy_read import SMALLEST_EASY_READ
+
+    if sheet in {Sheet.WALLET, Sheet.RETURN}:
+        return CARD_SIZE
+    return max(chosen, SMALLEST_EASY_READ) if sheet is Sheet.EASY_READ else chosen
 
 
 def _about(basis: CopyBasis, sheet: Sheet) -> EntityId | None:
@@ -137,7 +150,10 @@ def _plan_sheet(basis: CopyBasis, choices: CopyChoices, counted: CopyNumber, she
     copy = plan_for(basis, choices.recipient, sheet, choices)
     copy = replace(copy, copy_number=counted.number, code=counted.code)
     show_struck = choices.show_struck and sheet is Sheet.PLAN
-    said = tuple(one.text for one in statements_of(copy, show_struck=show_struck))
+    statements = tuple(statements_of(copy, show_struck=show_struck))
+    others = tuple(one.said_name for one in statements if one.whose == "carer")
+    back = copy.way_back if sheet is Sheet.RETURN else ()
+    said = (*(one.text for one in statements), *others, *back)
     content = compose_sheet(sheet.value, copy, show_struck=show_struck)
     return Composed(content, sheet_lines(sheet.value, copy), said, copy.plain_cover and sheet in WITH_COVER)
 
@@ -154,8 +170,13 @@ def _slip(basis: CopyBasis, choices: CopyChoices, counted: CopyNumber) -> Compos
         for part in slip_parts(slip)
         for line in ((True, part.heading), *((False, one) for one in part.lines))
     ]
-    said = tuple(one.what for one in slip.promises)
+    said = _promised(slip)
     return Composed(compose_slip(slip), (*_number_line(counted), *lines), said)
+
+
+def _promised(slip: PromiseSlip) -> tuple[str, ...]:
+    """What was typed of a slip, where somebody may be named."""
+    return (*(words for one in slip.promises for words in (one.what, one.who)), slip.next_contact)
 
 
 def _visit_note(basis: CopyBasis, choices: CopyChoices, counted: CopyNumber) -> Composed:
@@ -169,7 +190,7 @@ def _visit_note(basis: CopyBasis, choices: CopyChoices, counted: CopyNumber) -> 
     )
     slip = replace(note.slip, point_size=choices.size, language=choices.language)
     note = replace(note, slip=slip)
-    said = (*(line for part in note.talked for line in part.lines), *(one.what for one in slip.promises))
+    said = (*(line for part in note.talked for line in part.lines), *_promised(slip))
     return Composed(compose_visit_note(note), (*_number_line(counted), *letter_lines(note_page(note))), said)
 
 

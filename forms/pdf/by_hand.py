@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
-from forms.pdf.copy import CopyStatement, OpenVersions, PlanCopy
+from forms.pdf.copy import CopyStatement, OpenVersions, PlanCopy, what_shows
 from forms.pdf.crisis_sheet import as_crisis_sheet, crisis_opening
 from forms.pdf.return_card import return_card_parts
 from locales import _, speaking
@@ -62,19 +62,19 @@ def _lines(sheet_name: str, copy: PlanCopy) -> Iterator[Line]:
             yield True, section.title
             yield False, section.lead
         for part in section.parts:
-            if part.statements or sheet_name not in _ONLY_WHAT_WAS_SAID:
+            shows = what_shows(part)
+            if shows or sheet_name not in _ONLY_WHAT_WAS_SAID:
                 yield True, part.title or section.title
-                yield from _said(part.statements, copy.language)
+                yield from _said(shows, copy.language)
 
 
-def _said(statements: tuple[CopyStatement | OpenVersions, ...], language: str) -> Iterator[Line]:
-    if not statements:
+def _said(shows: tuple[CopyStatement | OpenVersions, ...], language: str) -> Iterator[Line]:
+    if not shows:
         yield False, wording.left_for_now(whole_section=False)
-    for one in statements:
+    for one in shows:
         every = one.versions if isinstance(one, OpenVersions) else (one,)
-        standing = [each for each in every if not each.struck]
-        if len(standing) > 1:
-            yield False, wording.open_versions(len(standing))
-        for each in standing:
+        if len(every) > 1:
+            yield False, wording.open_versions(len(every))
+        for each in every:
             yield False, each.text
             yield False, wording.attribution(each, language)

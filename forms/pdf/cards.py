@@ -37,9 +37,11 @@ _WIDTH, _HEIGHT = 242.65, 153.07
 _INSIDE = 10.0
 _CARDS_ON_A_PAGE = 4
 _CODE = 62.0  # 22 mm
-_BODY = Style(12, 15)
-_SOFT = Style(12, 15, SOFT_INK)
-_HEADING = Style(12, 15.5, PRIMARY, BOLD, "H2")
+CARD_SIZE = 12
+"""Points: large enough to be read, small enough to fit a wallet."""
+_BODY = Style(CARD_SIZE, 15)
+_SOFT = Style(CARD_SIZE, 15, SOFT_INK)
+_HEADING = Style(CARD_SIZE, 15.5, PRIMARY, BOLD, "H2")
 
 
 @dataclass(frozen=True, slots=True)

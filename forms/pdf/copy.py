@@ -52,6 +52,17 @@ class CopyPart:
     statements: tuple[CopyStatement | OpenVersions, ...]
 
 
+def what_shows(part: CopyPart, *, show_struck: bool = False) -> tuple[CopyStatement | OpenVersions, ...]:
+    """What of a part goes on a sheet; versions of which one is left are an ordinary statement."""
+    shown: list[CopyStatement | OpenVersions] = []
+    for one in part.statements:
+        every = one.versions if isinstance(one, OpenVersions) else (one,)
+        left = tuple(each for each in every if show_struck or not each.struck)
+        if left:
+            shown.append(left[0] if len(left) == 1 else OpenVersions(left))
+    return tuple(shown)
+
+
 @dataclass(frozen=True, slots=True)
 class CopySection:
     """A section of the plan; `lead` is the sentence under its heading and may be empty.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from forms.pdf.copy import CopySection, PlanCopy
+from forms.pdf.copy import CopySection, PlanCopy, what_shows
 from forms.pdf.plan import compose_plan
 from locales import _
 
@@ -39,8 +39,8 @@ def _sections(copy: PlanCopy) -> Iterator[CopySection]:
     """What was said, without the parts where nothing was; those are named last, for they are no "no"."""
     empty: list[str] = []
     for section in copy.sections:
-        said = tuple(part for part in section.parts if part.statements)
-        empty += [part.title or section.title for part in section.parts if not part.statements]
+        said = tuple(part for part in section.parts if what_shows(part))
+        empty += [part.title or section.title for part in section.parts if not what_shows(part)]
         if said:
             yield replace(section, parts=said)
     if empty:

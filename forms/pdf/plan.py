@@ -13,7 +13,7 @@ from dataclasses import replace
 from forms.crisis_numbers import all_lines
 from forms.pdf import wording
 from forms.pdf.code import code_block
-from forms.pdf.copy import CopyPart, CopySection, CopyStatement, OpenVersions, PlanCopy, Whose
+from forms.pdf.copy import CopySection, CopyStatement, OpenVersions, PlanCopy, Whose, what_shows
 from forms.pdf.fonts import BOLD
 from forms.pdf.footer import Footer
 from forms.pdf.page import (
@@ -131,7 +131,7 @@ class _Sheet:
         size = self.size
         yield from self._text(section.title, self.section, before=size * 2.2, keep_next=True)
         yield from self._text(section.lead, self.soft, before=size * 0.2, keep_next=bool(section.parts))
-        shown = [(part, self._shown(part)) for part in section.parts]
+        shown = [(part, what_shows(part, show_struck=self.show_struck)) for part in section.parts]
         if shown and not any(statements for _part, statements in shown):
             yield from self._text(wording.left_for_now(whole_section=True), self.body, before=size * 0.6)
             return
@@ -166,19 +166,9 @@ class _Sheet:
         if lines := set_lines(text, style, TEXT_WIDTH):
             yield Block(lines, before, keep_next=keep_next)
 
-    def _shown(self, part: CopyPart) -> list[CopyStatement | OpenVersions]:
-        """What of this part goes on the sheet; versions of which one is left are an ordinary statement."""
-        shown: list[CopyStatement | OpenVersions] = []
-        for one in part.statements:
-            every = one.versions if isinstance(one, OpenVersions) else (one,)
-            left = tuple(each for each in every if self.show_struck or not each.struck)
-            if left:
-                shown.append(left[0] if len(left) == 1 else OpenVersions(left))
-        return shown
-
     def _statements(self) -> Iterator[CopyStatement]:
         """Each single statement on the sheet."""
         for section in self.copy.sections:
             for part in section.parts:
-                for one in self._shown(part):
+                for one in what_shows(part, show_struck=self.show_struck):
                     yield from one.versions if isinstance(one, OpenVersions) else (one,)

@@ -11,7 +11,9 @@ from forms.site import STANDARD
 from records.check_in_page import agreement_page, gp_letter, gp_may_be_told
 from records.goals import GOALS_FORM
 from records.kept_away import KeptAway, keep_away
+from records.operation import ItemClass, Who
 from records.people import CHECK_IN_FORM, LEAVING_FORM
+from records.plan import Words, say
 from tests.records.laptops import COPY, GP, MINA, TOOLBOX, Laptop
 from tests.records.test_check_ins import QUIET_SPELL, RING, agree
 from tests.records.visiting import fill
@@ -90,6 +92,21 @@ def test_a_gp_who_may_have_nothing_reads_no_word_of_the_plan_and_no_goal() -> No
     said = words(gp_letter(laptop.read(), STANDARD, TODAY))
     assert "canal" not in said
     assert "To sleep" not in said
+
+
+def test_nobody_elses_words_and_no_goal_stand_under_what_the_person_wants_known() -> None:
+    laptop = Laptop()
+    laptop.say("toolbox", "Walking by the canal")
+    carers = Words("He is lying about his tablets", Who.CARER, "Gary Fenn")
+    laptop.record(say(MINA, "toolbox", carers, ItemClass.WORDS, laptop.read().plan))
+    fill(laptop, GOALS_FORM, {}, [{"goal_what": "To sleep"}])
+    laptop.choose(GP, TOOLBOX, COPY)
+    agree(laptop)
+    said = words(gp_letter(laptop.read(), STANDARD, TODAY))
+    assert "Walking by the canal" in said
+    assert "tablets" not in said
+    assert "The rest is in the copy of their plan." in said
+    assert "To sleep" not in said, "nobody chose to share a goal"
 
 
 def test_there_is_no_letter_to_a_gp_who_is_kept_out_of_everything() -> None:

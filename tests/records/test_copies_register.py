@@ -67,6 +67,7 @@ copies_drawn = st.builds(
     how=st.sampled_from(How),
     language=st.sampled_from(["en-GB", "cy", "ur", "bn"]),
     about=st.none() | st.builds(EntityId, st.text("0123456789abcdef", min_size=32, max_size=32)),
+    own=st.booleans(),
     item=st.builds(ItemId, st.text("0123456789abcdef", min_size=32, max_size=32)),
 )
 
@@ -214,3 +215,20 @@ def test_a_copy_of_another_shape_still_counts(writer: PlanWriter, odd: dict[str,
     writer.keep(replace(change, body=Body({**change.body.value, **odd})))
     register = register_in(writer)
     assert (register.given, register.unread, register.next_number) == ((), 1, 2)
+
+
+def test_copies_that_left_at_once_each_have_a_place_and_are_each_asked_back() -> None:
+    run = [replace(a_copy(number, 3), made_at=AT) for number in (1, 2, 3)]
+    now = register_of(*run, agreed=5)
+    assert [now.successor(one) for one in run] == [None, None, None]
+    assert numbers(now.to_replace) == [3, 2, 1]
+
+
+def test_somebody_with_another_name_now_still_holds_what_they_held() -> None:
+    before = replace(a_copy(1, 3, "Sam"), own=True)
+    after = replace(a_copy(2, 5, "Samira"), own=True)
+    now = register_of(before, after, agreed=5)
+    assert now.successor(before) == after
+    assert now.to_replace == ()
+    assert register_of(before).replaced_by("Samira", Sheet.PLAN, own=True) == 1
+    assert register_of(before).replaced_by("Samira", Sheet.PLAN) is None, "somebody else of that name"

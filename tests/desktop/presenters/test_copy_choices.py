@@ -24,9 +24,12 @@ from desktop.screens import copy_screen as page
 from forms.site import STANDARD
 from records.copies_register import CopiesRegister, CopyGiven, Sheet
 from records.kept_away import KeptAway, keep_away
+from records.operation import Who
 from records.people import CHECK_IN_FORM, LEAVING_FORM
+from records.plan import Words, say
 from records.sharing_choices import Recipient, RecipientKind, Scope
 from tests.records.laptops import COPY, CRISIS_PLAN, GP, MINA, RUKHSANA, SEE, TODAY, Laptop
+from tests.records.plans import class_of
 from tests.records.test_names_in_text import details
 from tests.records.visiting import fill
 
@@ -252,3 +255,25 @@ def test_how_to_come_back_stands_on_the_return_card_as_it_was_agreed(sam: Laptop
     fill(sam, LEAVING_FORM, {**left, "cd_decision": "agree"})
     assert "Ring 01632 960000" in lines()
     assert "Only to ask something: 01632 960001" in lines()
+
+
+def test_the_register_holds_the_size_in_which_a_sheet_is_really_set(sam: Laptop) -> None:
+    chosen = replace(first_choices(basis(sam)), sheets=(Sheet.PLAN, Sheet.WALLET, Sheet.RETURN), size=24)
+    made = compose_set(basis(sam), chosen).copies
+    assert [(one.copy.sheet, one.copy.size) for one in made] == [
+        (Sheet.PLAN, 24), (Sheet.WALLET, 12), (Sheet.RETURN, 12),
+    ]  # fmt: skip
+    small = replace(first_choices(basis(sam)), medium=Medium.EASY_READ, size=12)
+    assert [one.copy.size for one in compose_set(basis(sam), small).copies] == [14]
+
+
+def test_a_name_that_stands_only_beside_words_or_on_the_way_back_is_found(sam: Laptop) -> None:
+    said = Words("She goes quiet", Who.CARER, "Gary Fenn")
+    sam.record(say(MINA, "toolbox", said, class_of("toolbox"), sam.read().plan))
+    sam.record([keep_away(MINA, KeptAway("Gary Fenn"))])
+    (found,) = [one for one in compose_set(basis(sam), first_choices(basis(sam))).named if one.kept_away]
+    assert "Gary" in found.name
+    back = {"cd_when": TODAY, "cd_decision": "agree", "cd_back_how": "Ring Gary Fenn on 01632 960000"}
+    fill(sam, LEAVING_FORM, back)
+    named = compose_set(basis(sam), choices_for(basis(sam), Sheet.RETURN)).named
+    assert any(one.kept_away for one in named)

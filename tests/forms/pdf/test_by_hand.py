@@ -109,3 +109,11 @@ def test_what_nobody_checked_says_so_by_hand_too(language: str) -> None:
     found = [line for _heading, line in sheet_lines("crisis", replace(SHEET, language=language))]
     assert ENGLISH in found
     assert any(line.startswith(SAID_SO[language]) for line in found)
+
+
+def test_a_part_of_which_everything_was_taken_out_is_none_that_was_said() -> None:
+    part = CopyPart("Who helps", (STRUCK,))
+    copy = replace(COPY, sections=(CopySection("In a crisis", "", (part,)),))
+    assert "Who helps\nLeft for now." in lines("plan", copy)
+    assert lines("crisis", copy).endswith("Please ask me about: Who helps.")
+    assert "Who helps" not in lines("wallet", copy)
