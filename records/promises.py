@@ -97,7 +97,7 @@ class Promise:
     deadline: dt.datetime | None = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "deadline", None if self.by is None else _last_moment(self.by))
+        object.__setattr__(self, "deadline", None if self.by is None else last_moment(self.by))
 
     @property
     def is_open(self) -> bool:
@@ -358,8 +358,9 @@ def _that_day(visit: Response) -> LocalMoment | None:
 
 
 @lru_cache(maxsize=4096)
-def _last_moment(by: LocalMoment) -> dt.datetime | None:
-    """Remembered: hundreds of people share a few hundred days."""
+def last_moment(by: LocalMoment) -> dt.datetime | None:
+    """The moment by which it is late, in UTC: of a day without a time the midnight that ends it."""
+    # Remembered: hundreds of people share a few hundred days.
     last = instant_of(by if by.at is not None else _day_after(by))
     try:
         return None if last is None else last.astimezone(dt.UTC)
