@@ -362,6 +362,9 @@ def last_moment(by: LocalMoment) -> dt.datetime | None:
     """The moment by which it is late, in UTC: of a day without a time the midnight that ends it."""
     # Remembered: hundreds of people share a few hundred days.
     last = instant_of(by if by.at is not None else _day_after(by))
+    if last is None:
+        # In no zone that this laptop knows: its day still ends, where our days are counted.
+        last = instant_of(replace(_day_after(by), at=None, zone=AGREED_ZONE))
     try:
         return None if last is None else last.astimezone(dt.UTC)
     except OverflowError:

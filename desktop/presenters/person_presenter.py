@@ -24,13 +24,13 @@ from desktop.widgets.network_arrangement import Supporter
 from desktop.widgets.plan_path import Stage
 from desktop.wording import date_words, identifiers, moment_words, needs_words, waiting_words
 from forms.answer_words import answer_words
-from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
+from forms.answers import Given, answer_from_json
 from forms.clock_words import counts_sentence, deadline_chip, explain_clocks
 from forms.contacts import FollowUp
 from forms.definition import Form, Kind, Section
 from forms.registry import CARER, CHECK_IN, CONTACT, PLAN, newest_form
 from locales import _, ngettext
-from records.answered import date_in
+from records.answered import date_in, instant_in
 from records.check_ins import asked_on, has_died, open_agreements
 from records.copies_register import CopyGiven, read_register
 from records.handed_over import items_to_read
@@ -321,12 +321,8 @@ def _option_words(question: str, code: str | None) -> str:
 
 
 def _when(response: Response, question: str) -> str:
-    raw = response.answers.get(question)
-    answer = None if raw is None else answer_from_json(raw, AnswerType.MOMENT)
-    value = answer.value if isinstance(answer, Given) else None
-    if isinstance(value, LocalMoment):
-        return moment_words(int(value.instant().timestamp() * 1000))
-    return moment_words(response.at)
+    at = instant_in(response.answers, question)
+    return moment_words(response.at if at is None else int(at.timestamp() * 1000))
 
 
 def _good_to_know(record: PersonRecord) -> Iterator[tuple[str, str]]:

@@ -219,7 +219,8 @@ def test_that_a_promise_was_kept_changes_nothing_about_who_wrote_the_visit() -> 
         (at(21, None), datetime(2026, 11, 21, 23, 59, tzinfo=UTC), False),
         (at(21, None), datetime(2026, 11, 22, 0, 1, tzinfo=UTC), True),
         (None, datetime(2030, 1, 1, tzinfo=UTC), False),
-        (replace(at(21), zone="Nowhere/Land"), datetime(2030, 1, 1, tzinfo=UTC), False),
+        (replace(at(21), zone="Nowhere/Land"), datetime(2026, 11, 21, 23, 59, tzinfo=UTC), False),
+        (replace(at(21), zone="Nowhere/Land"), datetime(2026, 11, 22, 0, 1, tzinfo=UTC), True),
     ],
 )
 def test_a_day_lasts_until_its_end_and_an_hour_until_its_minute(

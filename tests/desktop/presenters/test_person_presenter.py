@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -15,13 +15,13 @@ from desktop.places import Place, PlaceKind
 from desktop.presenters.person_presenter import make_person
 from desktop.widgets.buttons import Button
 from desktop.widgets.words import Words
-from forms.answers import Answer, Given, NamedPerson
+from forms.answers import Answer, Given, LocalMoment, NamedPerson
 from forms.registry import CARER, newest_form
 from records.copies import plan_copy
 from records.copies_register import CopiesRegister
 from records.kept_away import KeptAway, keep_away
 from records.operation import Body, EntityId, PersonId, Typed, new_id
-from records.people import CHECK_IN_FORM, LEAVING_FORM
+from records.people import CHECK_IN_FORM, LEAVING_FORM, VISIT_FORM
 from records.person_record import read_person_record
 from records.responses import changes_for
 from tests.desktop.conftest import Desk
@@ -146,3 +146,12 @@ def test_a_last_day_of_an_odd_shape_hides_nothing_else(
     said = words_about(desk, somebody, qtbot)
     assert "Ring the office" in said
     assert "We look at it together" not in said
+
+
+def test_a_visit_in_a_zone_that_nobody_knows_is_still_among_what_happened(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    write(
+        desk, somebody, VISIT_FORM, {"contact_dt": LocalMoment(date(2026, 11, 20), time(14), "Nowhere/Land")}
+    )
+    assert "Visit, " in words_about(desk, somebody, qtbot)
