@@ -233,8 +233,7 @@ def _touches(response: Response) -> Iterator[Touch]:
     elif response.form == VISIT_FORM:
         on = day_of(moment_in(answers, "contact_dt"))
         if on is not None:
-            met = code_in(answers, "contact_outcome") in ATTENDED and given_in(answers, "with_person") is True
-            yield Touch(on, heard=met)
+            yield Touch(on, heard=was_met(response))
     elif response.form == NO_REPLY_FORM:
         for row in response.rows.values():
             on = day_of(moment_in(row, "nc_attempt_when"))
@@ -244,6 +243,12 @@ def _touches(response: Response) -> Iterator[Touch]:
         on = date_in(answers, "cd_when")
         if on is not None:
             yield Touch(on)
+
+
+def was_met(visit: Response) -> bool:
+    """Whether the person themselves was met or spoken with at a visit."""
+    attended = code_in(visit.answers, "contact_outcome") in ATTENDED
+    return attended and given_in(visit.answers, "with_person") is True
 
 
 def _not_asked(raw: object) -> bool:
