@@ -112,6 +112,17 @@ def test_a_carers_call_is_recorded_and_leaves_our_ring_and_the_silence_as_they_w
     assert heard_last(laptop.read().responses) == date(2026, 11, 18)
 
 
+def test_the_talk_in_which_it_was_agreed_does_not_answer_the_silence() -> None:
+    laptop = Laptop()
+    agree(laptop, QUIET_SPELL)
+    before = owed(laptop)
+    speak(laptop, at(2))
+    fill(laptop, VISIT_FORM, {**MET, "contact_dt": at(2)})
+    assert owed(laptop) == before
+    speak(laptop, at(3))
+    assert owed(laptop) == [(K.DECISION, END)]
+
+
 def test_a_message_nobody_answered_keeps_our_promise_and_breaks_no_silence() -> None:
     laptop = Laptop()
     agree(laptop, RING, QUIET_SPELL)
