@@ -73,17 +73,26 @@ def quiet_answered(day: dt.date, touches: Iterable[Touch]) -> bool:
 def silence_since(day: dt.date, agreement: Agreement) -> dt.date:
     """The first day on which hearing from the person answers the silence rule of this day.
 
-    After the rule's day before it, or from the start; where nobody said when that was, only the day itself:
-    asking once too often is the careful mistake.
+    After the rule's day before it, or after the first day: the talk in which it was agreed answers nothing.
+    And never before the last quiet check-in that was to come first. Where nobody said when it began, only the
+    day itself: asking once too often is the careful mistake.
     """
     before = [one for one in agreement.silence if one < day]
     if before:
-        return max(before) + dt.timedelta(days=1)
-    return day if agreement.start is None else min(agreement.start, day)
+        since = _day_after(max(before))
+    elif agreement.start is None or agreement.start > day:
+        return day
+    else:
+        since = _day_after(agreement.start)
+    return max([since, *(one for one in agreement.quiet if one < day)])
+
+
+def _day_after(day: dt.date) -> dt.date:
+    return day if day == dt.date.max else day + dt.timedelta(days=1)
 
 
 def silence_answered(day: dt.date, agreement: Agreement, touches: Iterable[Touch]) -> bool:
-    """Whether the person was heard since the rule before this one, or has been since."""
+    """Whether the person was heard in the time that this rule is about, or has been since."""
     since = silence_since(day, agreement)
     return any(one.heard and one.on >= since for one in touches)
 

@@ -98,18 +98,51 @@ def open_agreements(responses: Iterable[Response]) -> tuple[Response, ...]:
 
 
 def _open(every: tuple[Response, ...]) -> list[tuple[Response, Agreement]]:
-    left = _left(every)
     read = [(one, agreement_of(one)) for one in every if one.form == CHECK_IN_FORM]
+    left = _left(every, read)
     return [(one, days) for one, days in read if not is_over(days, one.at, left)]
 
 
-def _left(responses: Iterable[Response]) -> list[tuple[dt.date, int]]:
-    found = [
-        (date_in(one.answers, "cd_when"), one.at)
-        for one in responses
-        if one.form == LEAVING_FORM and code_in(one.answers, "cd_decision") == AGREE
+def _left(
+    responses: Sequence[Response], agreements: Sequence[tuple[Response, Agreement]]
+) -> list[tuple[dt.date, int]]:
+    """The decisions to leave that hold: those that no refusal has taken back since."""
+    refused = _decided(responses, frozenset({AGREE_NOT, NOT_YET}))
+    return [
+        (day, at)
+        for day, at in _decided(responses, frozenset({AGREE}))
+        if day is not None and not _taken_back(day, at, refused, agreements)
     ]
-    return [(day, at) for day, at in found if day is not None]
+
+
+def _taken_back(
+    day: dt.date,
+    at: int,
+    refused: Iterable[tuple[dt.date | None, int]],
+    agreements: Sequence[tuple[Response, Agreement]],
+) -> bool:
+    """Whether the person said no on that day or later; of two on one day support goes on.
+
+    What was said after another agreement had begun is about that one.
+    """
+    begun = [days.start for one, days in agreements if not is_over(days, one.at, [(day, at)])]
+    return any(
+        written >= at if said_on is None else said_on >= day and not any(_by(said_on, one) for one in begun)
+        for said_on, written in refused
+    )
+
+
+def _by(day: dt.date, start: dt.date | None) -> bool:
+    return start is None or start <= day
+
+
+def _decided(responses: Iterable[Response], codes: frozenset[str]) -> list[tuple[dt.date | None, int]]:
+    found = [one for one in responses if one.form == LEAVING_FORM]
+    return [
+        (date_in(one.answers, "cd_when"), one.at)
+        for one in found
+        if code_in(one.answers, "cd_decision") in codes
+    ]
 
 
 def asked_on(agreement: Response, responses: Iterable[Response]) -> dt.date | None:
@@ -200,8 +233,7 @@ def _touches(response: Response) -> Iterator[Touch]:
     elif response.form == VISIT_FORM:
         on = day_of(moment_in(answers, "contact_dt"))
         if on is not None:
-            met = code_in(answers, "contact_outcome") in ATTENDED and given_in(answers, "with_person") is True
-            yield Touch(on, heard=met)
+            yield Touch(on, heard=was_met(response))
     elif response.form == NO_REPLY_FORM:
         for row in response.rows.values():
             on = day_of(moment_in(row, "nc_attempt_when"))
@@ -211,6 +243,12 @@ def _touches(response: Response) -> Iterator[Touch]:
         on = date_in(answers, "cd_when")
         if on is not None:
             yield Touch(on)
+
+
+def was_met(visit: Response) -> bool:
+    """Whether the person themselves was met or spoken with at a visit."""
+    attended = code_in(visit.answers, "contact_outcome") in ATTENDED
+    return attended and given_in(visit.answers, "with_person") is True
 
 
 def _not_asked(raw: object) -> bool:

@@ -17,10 +17,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from forms.answers import LocalMoment
+from forms.check_ins import StartedBy
 from locales import _
 from records.answered import code_in, date_in, instant_in, instant_of, moment_in, text_in
 from records.carers import owed_after_a_no, owed_to_carers
-from records.check_ins import AGREED_ZONE, everything_on, has_died, owed_days
+from records.check_ins import AGREED_ZONE, everything_on, has_died, owed_days, was_met
 from records.copies_owed import WHAT, owed_copy
 from records.operation import EntityId, ItemId, PersonId
 from records.people import (
@@ -97,7 +98,7 @@ class Promise:
     deadline: dt.datetime | None = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "deadline", None if self.by is None else _last_moment(self.by))
+        object.__setattr__(self, "deadline", None if self.by is None else last_moment(self.by))
 
     @property
     def is_open(self) -> bool:
@@ -231,14 +232,16 @@ def _next_contact(
 
 
 def _kept_by_coming(visit: Response, by: LocalMoment, every: tuple[Response, ...]) -> int | None:
-    """A later visit, call or attempt on that day or after it; or a later visit, which says anew when."""
-    own = max(_contacts_in(visit), default=None)
+    """A later visit, call or attempt from that day on; or a later visit that met them or says anew when."""
+    own = max(_moments_in(visit), default=None)
     for other in every:
         if other.entity == visit.entity:
             continue
+        again = moment_in(other.answers, "next_appt_when")
+        anew = other.form == VISIT_FORM and (was_met(other) or again is not None)
         for moment in _contacts_in(other):
             later = own is None or moment - own > _SAME_VISIT
-            if later and (_on(moment, by.zone) >= by.on or other.form == VISIT_FORM):
+            if later and (_on(moment, by.zone) >= by.on or anew):
                 return other.at
     return None
 
@@ -303,7 +306,12 @@ def _tried_again(told: Response, every: tuple[Response, ...]) -> int | None:
 
 
 def _contacts_in(response: Response) -> list[dt.datetime]:
-    """When somebody saw, rang or tried to reach the person, in UTC."""
+    """When somebody saw, rang or tried to reach the person, in UTC; a carer’s call is not that."""
+    carer = response.form == CONTACT_FORM and code_in(response.answers, "cc_by") == StartedBy.CARER
+    return [] if carer else _moments_in(response)
+
+
+def _moments_in(response: Response) -> list[dt.datetime]:
     if response.form == NO_REPLY_FORM:
         found = [instant_in(row, "nc_attempt_when") for row in response.rows.values()]
     elif response.form in {VISIT_FORM, CONTACT_FORM}:
@@ -358,9 +366,13 @@ def _that_day(visit: Response) -> LocalMoment | None:
 
 
 @lru_cache(maxsize=4096)
-def _last_moment(by: LocalMoment) -> dt.datetime | None:
-    """Remembered: hundreds of people share a few hundred days."""
+def last_moment(by: LocalMoment) -> dt.datetime | None:
+    """The moment by which it is late, in UTC: of a day without a time the midnight that ends it."""
+    # Remembered: hundreds of people share a few hundred days.
     last = instant_of(by if by.at is not None else _day_after(by))
+    if last is None:
+        # In no zone that this laptop knows: its day still ends, where our days are counted.
+        last = instant_of(replace(_day_after(by), at=None, zone=AGREED_ZONE))
     try:
         return None if last is None else last.astimezone(dt.UTC)
     except OverflowError:

@@ -11,15 +11,16 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from forms.answers import LocalMoment
 from forms.clocks import ClockSettings, Discharge, UnknownZoneError
 from forms.contacts import Contact, FollowUp, follow_up_state
 from forms.discharge_doubts import Doubt, counted_from, discharge_doubts
-from records.check_ins import everything_on, has_died
+from records.check_ins import AGREED_ZONE, everything_on, has_died
 from records.copies_register import CopyGiven
 from records.known import Known, contacts_of, discharges_of
 from records.operation import PersonId
 from records.people import Card
-from records.promises import Promise, PromiseKind
+from records.promises import Promise, PromiseKind, last_moment
 from records.store import Waiting
 from records.unanswered import OwedHandover, owed_handovers
 
@@ -82,6 +83,10 @@ class Due:
     def soonest(self) -> dt.datetime | None:
         """The soonest deadline of all, in UTC, passed or not; None when nothing has one."""
         found = [one.deadline for one in self.promises if one.deadline is not None]
+        for day in (self.review_on, self.medicines_until):
+            ends = None if day is None else last_moment(LocalMoment(day, None, AGREED_ZONE))
+            if ends is not None:
+                found.append(ends)
         clock = self.deadline
         if clock is not None:
             found.append(clock.astimezone(dt.UTC))
@@ -171,7 +176,7 @@ def _soonest(due: Due) -> tuple[bool, dt.datetime, dt.date, bool, str, str]:
     return (
         not due.owed,
         due.soonest or _FAR,
-        min(one or dt.date.max for one in (due.check_in_on, due.review_on, due.medicines_until)),
+        due.check_in_on or dt.date.max,
         not due.to_replace,
         due.card.sort_name,
         due.card.person,

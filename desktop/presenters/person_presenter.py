@@ -24,13 +24,14 @@ from desktop.widgets.network_arrangement import Supporter
 from desktop.widgets.plan_path import Stage
 from desktop.wording import date_words, identifiers, moment_words, needs_words, waiting_words
 from forms.answer_words import answer_words
-from forms.answers import AnswerType, Given, LocalMoment, answer_from_json
+from forms.answers import Given, answer_from_json
 from forms.clock_words import counts_sentence, deadline_chip, explain_clocks
 from forms.contacts import FollowUp
 from forms.definition import Form, Kind, Section
 from forms.registry import CARER, CHECK_IN, CONTACT, PLAN, newest_form
 from locales import _, ngettext
-from records.check_ins import has_died
+from records.answered import date_in, instant_in
+from records.check_ins import asked_on, has_died, open_agreements
 from records.copies_register import CopyGiven, read_register
 from records.handed_over import items_to_read
 from records.kept_away import is_kept_away, read_kept_away
@@ -175,7 +176,7 @@ def person_words(record: PersonRecord, kept: PlanKept, shell: Shell) -> PersonWo
         stages=_stages(record.plan, newest_form(PLAN)),
         plan_line=_plan_line(record, kept.versions, newest_form(PLAN)),
         to_agree=disagreement_titles(record, record.disagreements),
-        check_in_lines=() if has_died(record.responses) else _check_in_lines(card.check_in),
+        check_in_lines=() if has_died(record.responses) else _check_in_lines(record),
         has_check_in=card.check_in is not None,
         since=tuple(_since(record, follow_up)),
         good_to_know=tuple(_good_to_know(record)),
@@ -272,9 +273,16 @@ def plan_value(plan: Plan, form: Form, question: str) -> object:
     return answer.value if isinstance(answer, Given) else None
 
 
-def _check_in_lines(agreement: Response | None) -> tuple[str, ...]:
-    if agreement is None:
+def _check_in_lines(record: PersonRecord) -> tuple[str, ...]:
+    if record.card.check_in is None:
         return (_("Nothing is agreed yet: who to reach, how, and until when."),)
+    going_on = open_agreements(record.responses)
+    if not going_on:
+        return (_("No check-in plan is open. When somebody comes back, begin a new one with them."),)
+    return tuple(line for one in going_on for line in _agreed_lines(record, one))
+
+
+def _agreed_lines(record: PersonRecord, agreement: Response) -> tuple[str, ...]:
     lines = []
     lead, how = agreement.answers.get("ci_lead"), agreement.given("ci_how")
     if agreement.given("ci_lead"):
@@ -282,9 +290,9 @@ def _check_in_lines(agreement: Response | None) -> tuple[str, ...]:
         lines.append(_("Named person: {name}").format(name=name))
     if how:
         lines.append(str(how))
-    end = agreement.given("ci_end")
-    if end:
-        day = date_words(date.fromisoformat(end))
+    end = asked_on(agreement, record.responses)
+    if end is not None:
+        day = date_words(end)
         lines.append(_("We look at it together on {day}. Nothing ends by itself.").format(day=day))
     silence = agreement.given("ci_silence")
     if silence:
@@ -300,9 +308,9 @@ def _since(record: PersonRecord, follow_up: FollowUp | None) -> Iterator[tuple[s
             result = _option_words("cc_result", response.given("cc_result"))
             when = _when(response, "cc_dt")
             yield _("Check-in, {when}: {result}").format(when=when, result=result), "neutral", "check_ins"
-        elif response.form == CHECK_IN_FORM and response.given("ci_end"):
-            day = date_words(date.fromisoformat(response.given("ci_end")))
-            yield _("Check-ins agreed to {day}").format(day=day), "neutral", "check_ins"
+        elif response.form == CHECK_IN_FORM and (end := date_in(response.answers, "ci_end")) is not None:
+            words = _("Check-ins agreed to {day}").format(day=date_words(end))
+            yield words, "neutral", "check_ins"
     if follow_up is not None and follow_up.professional_still_due and follow_up.verdicts:
         yield _("A registered colleague’s follow-up is still due"), "soon", "today"
 
@@ -313,12 +321,8 @@ def _option_words(question: str, code: str | None) -> str:
 
 
 def _when(response: Response, question: str) -> str:
-    raw = response.answers.get(question)
-    answer = None if raw is None else answer_from_json(raw, AnswerType.MOMENT)
-    value = answer.value if isinstance(answer, Given) else None
-    if isinstance(value, LocalMoment):
-        return moment_words(int(value.instant().timestamp() * 1000))
-    return moment_words(response.at)
+    at = instant_in(response.answers, question)
+    return moment_words(response.at if at is None else int(at.timestamp() * 1000))
 
 
 def _good_to_know(record: PersonRecord) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from desktop.wording import list_words
 from forms.answers import LocalMoment
 from forms.clock_words import day_words, moment_words
 from locales import _
+from records.answered import instant_of
 from records.copies_register import CopyGiven
 from records.people import NEAR_MISS_FORM, NO_REPLY_FORM, SAFEGUARDING_FORM
 from records.promises import Promise, PromiseKind
@@ -117,7 +118,7 @@ def _unsaid(kind: PromiseKind) -> str:
 
 def by_words(by: LocalMoment, now: datetime) -> str:
     """Until when, in words."""
-    at = by.instant() if by.at is not None else None
+    at = instant_of(by) if by.at is not None else None
     return day_words(by.on, now.date()) if at is None else moment_words(at, now)
 
 

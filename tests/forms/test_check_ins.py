@@ -66,11 +66,27 @@ def test_a_carers_call_is_neither_our_ring_nor_the_persons_voice() -> None:
     assert owed(EIGHT_WEEKS, [carer]) == owed(EIGHT_WEEKS, [])
 
 
+def test_the_meeting_at_which_it_was_agreed_answers_no_silence() -> None:
+    plain = replace(EIGHT_WEEKS, quiet=frozenset())
+    assert silence_since(on(15), plain) == on(2)
+    assert not silence_answered(on(15), plain, [Touch(on(1))])
+    assert silence_answered(on(15), plain, [Touch(on(2))])
+    first_day = replace(plain, silence=frozenset({on(1)}))
+    assert not silence_answered(on(1), first_day, [Touch(on(1))])
+    assert silence_since(date.max, Agreement(date.max, None, silence=frozenset({date.max}))) == date.max
+
+
 def test_each_silence_is_counted_from_the_one_before() -> None:
-    assert silence_since(on(15), EIGHT_WEEKS) == on(1)
-    assert silence_since(on(29), EIGHT_WEEKS) == on(16)
-    assert not silence_answered(on(29), EIGHT_WEEKS, [Touch(on(15))])
-    assert silence_answered(on(29), EIGHT_WEEKS, [Touch(on(16))])
+    plain = replace(EIGHT_WEEKS, quiet=frozenset())
+    assert silence_since(on(29), plain) == on(16)
+    assert not silence_answered(on(29), plain, [Touch(on(15))])
+    assert silence_answered(on(29), plain, [Touch(on(16))])
+
+
+def test_a_talk_before_a_quiet_check_in_says_nothing_about_the_silence_after_it() -> None:
+    assert silence_since(on(15), EIGHT_WEEKS) == on(8)
+    assert not silence_answered(on(15), EIGHT_WEEKS, [Touch(on(7))])
+    assert silence_answered(on(15), EIGHT_WEEKS, [Touch(on(8))]), "heard at the check-in itself"
 
 
 def test_where_nobody_said_when_it_began_only_the_day_itself_will_do() -> None:

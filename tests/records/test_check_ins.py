@@ -112,6 +112,17 @@ def test_a_carers_call_is_recorded_and_leaves_our_ring_and_the_silence_as_they_w
     assert heard_last(laptop.read().responses) == date(2026, 11, 18)
 
 
+def test_the_talk_in_which_it_was_agreed_does_not_answer_the_silence() -> None:
+    laptop = Laptop()
+    agree(laptop, QUIET_SPELL)
+    before = owed(laptop)
+    speak(laptop, at(2))
+    fill(laptop, VISIT_FORM, {**MET, "contact_dt": at(2)})
+    assert owed(laptop) == before
+    speak(laptop, at(3))
+    assert owed(laptop) == [(K.DECISION, END)]
+
+
 def test_a_message_nobody_answered_keeps_our_promise_and_breaks_no_silence() -> None:
     laptop = Laptop()
     agree(laptop, RING, QUIET_SPELL)
@@ -207,6 +218,38 @@ def test_coming_back_after_leaving_begins_afresh() -> None:
     again = agree(laptop, AGAIN, ci_start=date(2026, 11, 20))
     assert [one.entity for one in open_agreements(laptop.read().responses)] == [again]
     assert owed(laptop) == [(K.QUIET_CHECK_IN, date(2026, 11, 30)), (K.DECISION, END)]
+
+
+@pytest.mark.parametrize("decision", ["agree_not", "not_yet"])
+def test_a_later_no_brings_back_everything_that_a_yes_had_ended(decision: str) -> None:
+    laptop = Laptop()
+    agree(laptop, RING, AGAIN)
+    before = owed(laptop)
+    decide(laptop, date(2026, 11, 10), "agree")
+    decide(laptop, date(2026, 11, 12), decision)
+    assert owed(laptop) == before
+    decide(laptop, date(2026, 11, 13), "agree")
+    assert owed(laptop) == []
+
+
+def test_a_yes_and_a_no_on_one_day_leave_support_as_it_was() -> None:
+    one, other = Laptop(), Laptop()
+    agree(one, RING)
+    other.meet(one)
+    before = owed(one)
+    decide(one, date(2026, 11, 10), "agree")
+    decide(other, date(2026, 11, 10), "not_yet")
+    one.meet(other)
+    assert owed(one) == owed(other) == before
+
+
+def test_a_no_to_a_new_agreement_does_not_bring_back_the_one_that_was_left() -> None:
+    laptop = Laptop()
+    agree(laptop, RING)
+    decide(laptop, date(2026, 11, 10), "agree")
+    again = agree(laptop, AGAIN, ci_start=date(2026, 11, 20))
+    decide(laptop, date(2026, 12, 12), "not_yet")
+    assert [one.entity for one in open_agreements(laptop.read().responses)] == [again]
 
 
 def test_an_extension_from_before_says_nothing_about_a_new_agreement() -> None:

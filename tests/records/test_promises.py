@@ -94,6 +94,34 @@ def test_a_later_visit_says_anew_when_they_meet_and_the_earlier_day_goes() -> No
     assert [one.by for one in open_promises(laptop.read())] == [at(30)]
 
 
+@pytest.mark.parametrize("by", ["carer", "person", "worker"])
+def test_a_carers_call_keeps_nothing_that_was_said_to_the_person(by: str) -> None:
+    laptop = Laptop()
+    fill(laptop, VISIT_FORM, {**MET, "next_appt_when": at(24)})
+    tried = [{"nc_attempt_when": at(22), "nc_attempt_how": "01"}]
+    fill(laptop, NO_REPLY_FORM, {"nc_next_when": at(23), "nc_close": "still_open"}, tried)
+    sooner = {"cc_by": by, "cc_dt": at(24), "cc_result": "see_sooner", "cc_sooner_when": at(25)}
+    fill(laptop, CONTACT_FORM, sooner)
+    kinds = [one[0] for one in said(laptop)]
+    assert kinds == ([K.NEXT_ATTEMPT, K.NEXT_CONTACT, K.NEXT_CONTACT] if by == "carer" else [K.NEXT_CONTACT])
+    fill(laptop, VISIT_FORM, {**MET, "contact_dt": at(25)})
+    assert said(laptop) == []
+
+
+@pytest.mark.parametrize(
+    "vain", [{"contact_outcome": "7"}, {"contact_outcome": None}, {"with_person": False}]
+)
+def test_a_visit_at_which_nobody_was_met_leaves_the_next_meeting_as_it_was_said(vain: dict[str, Any]) -> None:
+    laptop = Laptop()
+    fill(laptop, VISIT_FORM, {**MET, "next_appt_when": at(28)})
+    answers = {name: one for name, one in {**MET, **vain, "contact_dt": at(23)}.items() if one is not None}
+    fill(laptop, VISIT_FORM, answers)
+    assert [one.by for one in open_promises(laptop.read())] == [at(28)]
+    assert open_promises(laptop.read().card) == open_promises(laptop.read())
+    fill(laptop, VISIT_FORM, {**answers, "contact_dt": at(24), "next_appt_when": at(30)})
+    assert [one.by for one in open_promises(laptop.read())] == [at(30)]
+
+
 def test_two_workers_at_one_visit_who_wrote_different_days_keep_both() -> None:
     laptop = Laptop()
     fill(laptop, VISIT_FORM, {**MET, "next_appt_when": at(24)})
@@ -219,7 +247,8 @@ def test_that_a_promise_was_kept_changes_nothing_about_who_wrote_the_visit() -> 
         (at(21, None), datetime(2026, 11, 21, 23, 59, tzinfo=UTC), False),
         (at(21, None), datetime(2026, 11, 22, 0, 1, tzinfo=UTC), True),
         (None, datetime(2030, 1, 1, tzinfo=UTC), False),
-        (replace(at(21), zone="Nowhere/Land"), datetime(2030, 1, 1, tzinfo=UTC), False),
+        (replace(at(21), zone="Nowhere/Land"), datetime(2026, 11, 21, 23, 59, tzinfo=UTC), False),
+        (replace(at(21), zone="Nowhere/Land"), datetime(2026, 11, 22, 0, 1, tzinfo=UTC), True),
     ],
 )
 def test_a_day_lasts_until_its_end_and_an_hour_until_its_minute(

@@ -403,3 +403,20 @@ def test_the_newest_visit_that_counted_the_medicines_is_believed(tmp_path: Path,
     visit(store, person, contact_dt=left(1, time(11, 0)), meds_days=28)
     visit(store, person, contact_dt=left(0, time(11, 0)))
     assert today(store).due[0].medicines_until is None
+
+
+def test_medicines_and_a_plan_that_are_late_stand_among_the_breached_and_say_so(
+    tmp_path: Path, opened: OpenVault
+) -> None:
+    store = opened(tmp_path)
+    for number in range(21):
+        arrive(store, f"Soon {number:02}", left(1))
+    used_up, to_review = arrive(store, "Zed Medicines", None), arrive(store, "Zed Review", None)
+    visit(store, used_up, contact_dt=left(5, time(11, 0)), meds_days=3)
+    review(store, to_review, {"given": (NOW.date() - timedelta(days=1)).isoformat()})
+    found = today(store)
+    assert names(found)[:2] == ["Zed Medicines", "Zed Review"]
+    assert [one.soonest for one in found.due[:2]] == [
+        datetime(2026, 11, 20, tzinfo=UTC),
+        datetime(2026, 11, 21, tzinfo=UTC),
+    ]

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.places import Place, PlaceKind
 from desktop.presenters.today_presenter import TodayPresenter
-from desktop.presenters.today_words import MOST_SHOWN
+from desktop.presenters.today_words import MOST_SHOWN, today_words
 from desktop.screens.due_card import DueCardView
 from desktop.screens.today_screen import TodayScreen
 from desktop.widgets.clock_picture import ClockPicture
@@ -23,8 +23,10 @@ from forms.answers import Answer, Given, LocalMoment
 from forms.registry import newest_form
 from records.intake import Filled, new_person
 from records.operation import EntityId, PersonId, Typed, new_id
-from records.people import DISCHARGE_FORM, PERSON_FORM, VISIT_FORM
+from records.people import DISCHARGE_FORM, PERSON_FORM, VISIT_FORM, Card
 from records.responses import changes_for
+from records.store import Waiting
+from records.today import Due, Today
 from tests.desktop.conftest import Desk
 from tests.records.vaults import ZONE
 
@@ -160,3 +162,11 @@ def test_each_button_of_a_card_leads_where_it_says(desk: Desk, clock: Clock, qtb
         (PlaceKind.FORM, person),
     ]
     assert desk.places[2] == Place(PlaceKind.FORM, person, form="urn:keepwell:questionnaire:no_reply")
+
+
+def test_medicines_that_are_late_for_somebody_further_down_are_counted_there() -> None:
+    card = Card(PersonId("1" * 32), {"name": {"given": "Mina"}}, None, (), None, ())
+    used_up = Due(card, None, None, (), 0, 0, medicines_until=NOON.date() - timedelta(days=1))
+    last_day = replace(used_up, medicines_until=NOON.date())
+    said = today_words(Today(NOON, (used_up, used_up, last_day), Waiting({}, None, 0), None), most=1).further
+    assert said == "2 more people are on this laptop. For 1 of them something is late too."
