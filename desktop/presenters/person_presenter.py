@@ -286,9 +286,6 @@ def _check_in_lines(agreement: Response | None) -> tuple[str, ...]:
     if end:
         day = date_words(date.fromisoformat(end))
         lines.append(_("We look at it together on {day}. Nothing ends by itself.").format(day=day))
-    silence = agreement.given("ci_silence")
-    if silence:
-        lines.append(_("“If you don’t hear from me: {words}”").format(words=silence))
     return tuple(lines)
 
 
