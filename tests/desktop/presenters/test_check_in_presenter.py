@@ -293,6 +293,7 @@ def test_after_a_death_the_page_says_so_gently_and_offers_neither_card_nor_lette
     assert check_in_doubt_sentence(CheckInDoubt.DIED) in words_on(screen)
     buttons = {one.text() for one in screen.findChildren(QAbstractButton) if one.isVisibleTo(screen)}
     assert "Letter to the GP" not in buttons
+    assert "Agree check-ins" not in buttons
     assert "A decision is asked for" not in words_on(screen)
     page = make_person(desk.shell, Place(PlaceKind.PERSON, somebody))
     qtbot.addWidget(page)
