@@ -297,7 +297,12 @@ def name_in(response: Response, link_id: str) -> str:
 
 def heard_last(responses: Iterable[Response]) -> dt.date | None:
     """The newest day on which anybody was in touch about the person; a carer counts, a vain try does not."""
-    days = [day_of(moment_in(one.answers, "cc_dt")) for one in responses if one.form == CONTACT_FORM] + [
+    days = [day_of(moment_in(one.answers, "cc_dt")) for one in responses if _was_in_touch(one)] + [
         touch.on for one in responses if one.form == VISIT_FORM for touch in _touches(one) if touch.heard
     ]
     return max((one for one in days if one is not None), default=None)
+
+
+def _was_in_touch(contact: Response) -> bool:
+    by_carer = code_in(contact.answers, "cc_by") == StartedBy.CARER
+    return contact.form == CONTACT_FORM and (by_carer or not _not_asked(contact.answers.get("cc_words")))
