@@ -42,8 +42,8 @@ _SENTENCES = {
         " whoever steps in for them is the one to reach."
     ),
     CheckInDoubt.NOT_TO_BE_TOLD: N_(
-        "Somebody who is to be rung here is on the list of people who must not be told. Ring nobody from"
-        " this page before you have asked the person again."
+        "Somebody who is to be rung here may be on the list of people who must not be told. Ring nobody"
+        " from this page before you have asked the person again."
     ),
     CheckInDoubt.TWO_OPEN: N_(
         "Two check-in plans are open at the same time, and both are kept until this is settled. Please agree"

@@ -122,8 +122,10 @@ def parse_directory(words: str, today: date) -> tuple[tuple[Support, ...], tuple
         rows = csv.DictReader(io.StringIO(words, newline=""), restval="")
         if not set(_NEEDED) <= {_column(one) for one in rows.fieldnames or ()}:
             return (), (RowTrouble(1, RowProblem.HEADING),)
-        for number, row in enumerate(rows, start=2):
-            if number - 1 > MAX_ROWS:
+        for count, row in enumerate(rows, start=1):
+            # The line of the file, as an editor counts: blank lines and lines within quotes are lines too.
+            number = rows.reader.line_num
+            if count > MAX_ROWS:
                 troubles.append(RowTrouble(number, RowProblem.TOO_MANY))
                 break
             _take(number, row, today, found, troubles)

@@ -32,6 +32,7 @@ class DoubtKind(StrEnum):
     READMITTED = "readmitted"  # in hospital again inside the window, somebody told us
     CONTACT_BEFORE = "contact_before"  # a contact dated shortly before they left
     CONTACT_AHEAD = "contact_ahead"  # a contact dated later than this laptop's clock
+    DIED_BEFORE = "died_before"  # a death is written for a day before one on which they lived
     UNDER_18 = "under_18"
 
 

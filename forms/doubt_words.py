@@ -43,6 +43,11 @@ _SENTENCES = {
         "A contact is dated {day}, which for this laptop is still to come. It answers no clock until then:"
         " please look at its date and at this laptop’s clock."
     ),
+    DoubtKind.DIED_BEFORE: N_(
+        "The record says that they had died by {other}, and also that they were met or left hospital on"
+        " {day}. We go on as for somebody who lives: please look at this at once, and put the wrong one"
+        " right."
+    ),
     DoubtKind.UNDER_18: N_(
         "This person is under 18. This version of Keepwell is made for adults: please ring the team for young"
         " people. Nothing that is written here is lost."

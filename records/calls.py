@@ -7,6 +7,7 @@ Gives back whether somebody is one of them, never who they are or why.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from records.kept_away import is_kept_away, kept_away_is_readable, read_kept_away
@@ -50,6 +51,13 @@ def must_not_be_rung(record: PersonRecord, words: str) -> bool:
     said = [_digits(one) for one in re.split(r"[^\d+ ()\-]+", words)]
     same = any(_same_number(one, other) for one in numbers for other in said)
     return same or any(is_kept_away(kept, one, "") for one in _names(words))
+
+
+def may_name_somebody_kept_away(record: PersonRecord, words: str) -> bool:
+    """As `must_not_be_rung`, of whole sentences: there one word of a name is enough, a surname too."""
+    kept = read_kept_away(record)
+    single = re.findall(r"\w{2,}", unicodedata.normalize("NFKC", words))
+    return must_not_be_rung(record, words) or any(is_kept_away(kept, one, "") for one in single)
 
 
 def who_may_be_rung(record: PersonRecord) -> MayBeRung:

@@ -19,7 +19,7 @@ from forms.registry import CHECK_IN, LEAVING, PLAN, newest_form
 from forms.site import Site
 from locales import _, format_language, language_tag
 from records.answered import date_in, given_in, text_in
-from records.calls import must_not_be_rung
+from records.check_in_doubts import silence_is_hidden
 from records.check_ins import AGREE, agreement_of, asked_on, has_died, open_agreements
 from records.copies import size_for
 from records.kept_away import is_kept_away, kept_away_is_readable, read_kept_away
@@ -86,13 +86,13 @@ def _quiet(agreement: Response, days: Iterable[dt.date]) -> Iterable[str]:
 
 
 def _silence(record: PersonRecord, agreement: Response) -> tuple[str, ...]:
+    if silence_is_hidden(record, agreement):
+        return (_("We agree on this anew before anybody is rung."),)
     lines = []
     for row in agreement.rows.values():
         by, who, how = date_in(row, "ci_silence_by"), _person(row), text_in(row, "ci_silence_how")
         if by is None:
             continue
-        if who and must_not_be_rung(record, who):
-            return (_("We agree on this anew before anybody is rung."),)
         done = ". ".join(one for one in (how, who) if one) or _("as agreed")
         lines.append((by, _("By the end of {day}: {what}").format(day=_day(by), what=done)))
     words = text_in(agreement.answers, "ci_silence")

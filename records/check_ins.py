@@ -257,18 +257,62 @@ def _not_asked(raw: object) -> bool:
 
 
 def has_died(responses: Iterable[Response]) -> bool:
-    """Whether the record says that the person has died; nobody is sent to ring then."""
-    return any(
-        (one.form == NO_REPLY_FORM and code_in(one.answers, "nc_close") == "died")
-        or (
-            one.form == DISCHARGE_FORM
-            and (
-                code_in(one.answers, "disch_method") == _DIED_METHOD
-                or code_in(one.answers, "disch_dest") == _DIED_DESTINATION
-            )
-        )
-        for one in responses
-    )
+    """Whether the record says that the person has died; nobody is sent to ring then.
+
+    Not where somebody met them, or they left hospital, on a later day: then it was written by mistake.
+    """
+    every = tuple(responses)
+    deaths = list(_deaths(every))
+    lived = _lived_on(every) if deaths else None
+    return any(lived is None or day is None or lived <= day for day in deaths)
+
+
+def death_in_doubt(responses: Iterable[Response]) -> tuple[dt.date, dt.date] | None:
+    """The day of a death that does not stand, and a later day on which they lived; None without one."""
+    every = tuple(responses)
+    deaths = [day for day in _deaths(every) if day is not None]
+    lived = _lived_on(every) if deaths else None
+    if lived is None or min(deaths) >= lived:
+        return None
+    return min(deaths), lived
+
+
+def _deaths(every: Iterable[Response]) -> Iterator[dt.date | None]:
+    """The day of each death that is written down; of a no reply the newest day that it names."""
+    for one in every:
+        if one.form == NO_REPLY_FORM and code_in(one.answers, "nc_close") == "died":
+            told = day_of(moment_in(one.answers, "handover_when"))
+            tried = [day_of(moment_in(row, "nc_attempt_when")) for row in one.rows.values()]
+            yield max((day for day in (told, *tried) if day is not None), default=None)
+        elif one.form == DISCHARGE_FORM and _died_there(one):
+            yield day_of(moment_in(one.answers, "disch_dt"))
+
+
+def _died_there(discharge: Response) -> bool:
+    method, destination = (code_in(discharge.answers, one) for one in ("disch_method", "disch_dest"))
+    return method == _DIED_METHOD or destination == _DIED_DESTINATION
+
+
+def _lived_on(every: Iterable[Response]) -> dt.date | None:
+    """The newest day on which they left hospital alive, or one of us met them."""
+    days = [touch.on for one in every if one.form == VISIT_FORM for touch in _touches(one) if touch.heard]
+    for one in every:
+        if one.form == DISCHARGE_FORM and not _died_there(one):
+            # A day that was planned says nothing about whether they lived to see it.
+            left = been_by(day_of(moment_in(one.answers, "disch_dt")), one)
+            days += [] if left is None else [left]
+    return max(days, default=None)
+
+
+def been_by(day: dt.date | None, response: Response) -> dt.date | None:
+    """A day that is written about in a response: one still to come then is that of writing."""
+    if day is None:
+        return None
+    try:
+        written = dt.datetime.fromtimestamp(response.at / 1000, tz=ZoneInfo(AGREED_ZONE)).date()
+    except (ValueError, OverflowError, OSError):
+        return day
+    return min(day, written)
 
 
 def day_of(moment: LocalMoment | None) -> dt.date | None:
@@ -291,7 +335,12 @@ def name_in(response: Response, link_id: str) -> str:
 
 def heard_last(responses: Iterable[Response]) -> dt.date | None:
     """The newest day on which anybody was in touch about the person; a carer counts, a vain try does not."""
-    days = [day_of(moment_in(one.answers, "cc_dt")) for one in responses if one.form == CONTACT_FORM] + [
+    days = [day_of(moment_in(one.answers, "cc_dt")) for one in responses if _was_in_touch(one)] + [
         touch.on for one in responses if one.form == VISIT_FORM for touch in _touches(one) if touch.heard
     ]
     return max((one for one in days if one is not None), default=None)
+
+
+def _was_in_touch(contact: Response) -> bool:
+    by_carer = code_in(contact.answers, "cc_by") == StartedBy.CARER
+    return contact.form == CONTACT_FORM and (by_carer or not _not_asked(contact.answers.get("cc_words")))

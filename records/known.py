@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from forms.clocks import Discharge
 from forms.contacts import Contact, Mode, Outcome
 from records.answered import code_in, date_in, instant_in, instant_of, moment_in
-from records.check_ins import everything_on, has_died
+from records.check_ins import death_in_doubt, everything_on, has_died
 from records.people import NO_REPLY_FORM, Card, Response
 from records.promises import Promise, promises_of
 
@@ -31,6 +31,7 @@ class Known:
         readmitted: days since which somebody told us that they are in hospital again.
         medicines_until: the day on which the medicines at home are used up, as they were counted last.
         died: the record says that they have died; then nothing is asked of anybody (domain J).
+        death_in_doubt: the day of a death that was written down, and a later one on which they lived.
         newest: the newest moment that anything here carries, ms UTC.
     """
 
@@ -45,6 +46,7 @@ class Known:
     medicines_until: dt.date | None
     newest: int | None
     died: bool = False
+    death_in_doubt: tuple[dt.date, dt.date] | None = None
 
 
 def known_of(card: Card) -> Known:
@@ -62,6 +64,7 @@ def known_of(card: Card) -> Known:
         review_when=date_in({"review_when": {"given": card.review_when}}, "review_when"),
         medicines_until=_medicines_until(card),
         died=has_died(everything_on(card)),
+        death_in_doubt=death_in_doubt(everything_on(card)),
         newest=max((one.at for one in (*told, *card.visits, *card.handovers)), default=None),
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from records.answered import code_in, date_in, moment_in
-from records.check_ins import AGREE, OwedKind, day_of, open_agreements, owed_days
+from records.check_ins import AGREE, OwedKind, day_of, has_died, open_agreements, owed_days, touches_of
 from records.people import (
     CHECK_IN_FORM,
     CONTACT_FORM,
@@ -96,16 +96,20 @@ def _entries(response: Response, every: tuple[Response, ...]) -> Iterator[Timeli
         days = [day_of(moment_in(row, "nc_attempt_when")) for row in response.rows.values()]
         yield from (TimelineEntry(day, Step.TRIED) for day in days if day is not None)
         return
+    if response.form == DISCHARGE_FORM and has_died([response]):
+        return  # nobody left: it is no step on the way
+    heard = any(touch.heard for touch, _at in touches_of([response]))
+    by = code_in(answers, "cc_by") or ""
     day, step = {
         DISCHARGE_FORM: (day_of(moment_in(answers, "disch_dt")), Step.LEFT_HOSPITAL),
-        VISIT_FORM: (day_of(moment_in(answers, "contact_dt")), Step.VISIT),
+        VISIT_FORM: (day_of(moment_in(answers, "contact_dt")), Step.VISIT if heard else Step.TRIED),
         CHECK_IN_FORM: (
             date_in(answers, "ci_start"),
             Step.CAME_BACK if response.form == CHECK_IN_FORM and _is_return(response, every) else Step.AGREED,
         ),
         CONTACT_FORM: (
             day_of(moment_in(answers, "cc_dt")),
-            _STARTED.get(code_in(answers, "cc_by") or "", Step.WE_RANG),
+            _STARTED.get(by, Step.WE_RANG if heard else Step.TRIED),
         ),
         LEAVING_FORM: (
             date_in(answers, "cd_when"),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from forms.answers import LocalMoment
 from forms.clocks import ClockSettings, Discharge, UnknownZoneError
 from forms.contacts import Contact, FollowUp, follow_up_state
-from forms.discharge_doubts import Doubt, counted_from, discharge_doubts
+from forms.discharge_doubts import Doubt, DoubtKind, counted_from, discharge_doubts
 from records.check_ins import AGREED_ZONE, everything_on, has_died
 from records.copies_register import CopyGiven
 from records.known import Known, contacts_of, discharges_of
@@ -208,13 +208,17 @@ def _follow_up(
 
 def _doubts(known: Known, now: dt.datetime) -> tuple[Doubt, ...]:
     """What cannot be quite right about when a person left hospital (words: forms.doubt_words)."""
-    return discharge_doubts(
+    found = discharge_doubts(
         known.told,
         [one.at for one in known.contacts],
         now,
         readmitted=known.readmitted,
         born_on=known.born_on,
     )
+    if known.death_in_doubt is None:
+        return found
+    day, lived = known.death_in_doubt
+    return (Doubt(DoubtKind.DIED_BEFORE, lived, day), *found)
 
 
 def _written_ahead(

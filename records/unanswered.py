@@ -11,8 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forms.handover import NEEDED
+from records.answered import code_in, text_in
 from records.operation import EntityId
 from records.people import HANDOVER_FORMS, NO_REPLY_FORM, VISIT_FORM, Card, Response
+
+_MORE_HELP_TODAY = "crisis"  # of `cc_result`
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class OwedHandover:
     """A form that somebody still has to be told of.
 
     Attributes:
-        form: its canonical; the visit's where something was needed right away and nobody is written down as
-            told.
+        form: its canonical; the visit's or the contact's where something was needed right away and nobody is
+            written down as told.
         entity: the response; None for what is half done on this laptop.
         since: when it was last written in, ms UTC; None for what is half done.
     """
@@ -47,6 +50,7 @@ def owed_handovers(card: Card, half_done: Iterable[str] = ()) -> tuple[OwedHando
     owed = [OwedHandover(form, None, None) for form in drafts]
     owed += [_owed(one) for one in card.handovers if not is_handed_over(one)]
     owed += [_owed(one) for one in card.visits if _is_urgent_and_untold(one)]
+    owed += [_owed(one) for one in card.check_in_contacts if _is_crisis_and_untold(one)]
     return tuple(sorted(owed, key=lambda one: (not one.is_no_reply, one.form, one.since or 0)))
 
 
@@ -62,3 +66,9 @@ def _owed(response: Response) -> OwedHandover:
 def _is_urgent_and_untold(visit: Response) -> bool:
     told = visit.given("safety_now_done") or visit.given("safety_now_when")
     return visit.form == VISIT_FORM and visit.given("safety_now") is True and not told
+
+
+def _is_crisis_and_untold(contact: Response) -> bool:
+    unsafe = contact.given("cc_safety") is False
+    crisis = unsafe or code_in(contact.answers, "cc_result") == _MORE_HELP_TODAY
+    return crisis and not text_in(contact.answers, "cc_crisis_told")

@@ -16,7 +16,7 @@ from desktop.widgets.words import Words
 from forms.answers import Given, NamedPerson
 from forms.check_in_doubts import AsAgreed, CheckInDoubt, check_in_doubt_sentence, check_in_doubts
 from locales import _
-from records.calls import must_not_be_rung
+from records.check_in_doubts import rings_somebody_kept_away
 from records.check_ins import has_died, open_agreements
 from records.goals import goals_of
 from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM
@@ -65,7 +65,7 @@ class CheckInActs(FormActs):
             end=self._day("ci_end"),
             # Nobody can be missing before they were asked for.
             named=lead.name if isinstance(lead, NamedPerson) else "" if self._section == _AFTERWARDS else "-",
-            rings_somebody_kept_away=any(must_not_be_rung(record, one) for one in self._rung()),
+            rings_somebody_kept_away=rings_somebody_kept_away(record, self._rung(), self._silence()),
             open_at_once=1 + len(others),
             died=has_died(record.responses),
         )
@@ -93,6 +93,11 @@ class CheckInActs(FormActs):
         draft = self.room.filling.draft
         named = [self._given("ci_silence_who", row) for row in draft.rows("ci_silences")]
         return [f"{one.name}, {one.phone}" for one in named if isinstance(one, NamedPerson)]
+
+    def _silence(self) -> list[str]:
+        rows = self.room.filling.draft.rows("ci_silences")
+        said = [self._given("ci_silence"), *(self._given("ci_silence_how", row) for row in rows)]
+        return [one for one in said if isinstance(one, str)]
 
     def _goals_card(self) -> Card:
         card = Card("person_words")

@@ -129,9 +129,11 @@ def _none_yet(record: PersonRecord) -> Part:
     left = [one for one in record.responses if one.form == LEAVING_FORM]
     decided = left[-1].answers if left else {}
     line = _("No check-in plan is open. When somebody comes back, begin a new one with them.")
+    if has_died(record.responses):
+        line = _("No check-in plan is open.")
     said = ((_("The way back:"), "cd_back_how"), (_("To ask something:"), "cd_advice"))
     lines = [("", line), *((lead, words) for lead, one in said if (words := text_in(decided, one)))]
-    ways = [Way(_("Agree check-ins"), AGREE, is_first=True)]
+    ways = [] if has_died(record.responses) else [Way(_("Agree check-ins"), AGREE, is_first=True)]
     if code_in(decided, "cd_decision") == LEFT and not has_died(record.responses):
         ways.append(Way(_("A card for the way back"), CARD))
         if gp_may_be_told(record):

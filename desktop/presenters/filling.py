@@ -59,6 +59,7 @@ class Filling:
         entity: the response that is changed; None where a new one is begun.
         seen: of a response that is changed, its heads when it was opened.
         began: of a response that is changed, its answers when it was opened: a draft's snapshot.
+        carer: whose contact it was begun as; None where it is the person's.
         response: the response it is, or becomes when it is recorded.
     """
 
@@ -70,6 +71,7 @@ class Filling:
     entity: EntityId | None
     seen: Seen
     began: dict[str, Any] | None
+    carer: EntityId | None = None
     response: EntityId = field(default_factory=lambda: EntityId(new_id()))
 
     def __post_init__(self) -> None:
@@ -101,6 +103,7 @@ class Filling:
             "draft": self.draft.snapshot(),
             "section": self.section,
             "entity": self.entity,
+            "carer": self.carer,
             "seen": self.seen,
             "began": self.began,
         }
@@ -211,6 +214,8 @@ def _half_done(record: PersonRecord, place: Place) -> SavedDraft | None:
     any_of_them = place.entity is None and place.form != DISCHARGE_FORM
     for one in record.drafts:
         is_same = any_of_them or place.entity == one.snapshot.get("entity")
+        # What a carer said is never gone on with as the person's own words, nor another carer's.
+        is_same = is_same and place.carer == one.snapshot.get("carer")
         if one.form.split("|")[0] == place.form and is_same:
             return one
     return None
@@ -232,6 +237,7 @@ def _go_on(record: PersonRecord, form: Form, saved: SavedDraft, now: Now, *, pee
             for item, fields in kept.get("seen", {}).items()
         },
         began=kept.get("began"),
+        carer=None if kept.get("carer") is None else EntityId(kept["carer"]),
     )
     filling.go_to(kept.get("section"))
     return filling
@@ -253,12 +259,13 @@ def _open(record: PersonRecord, form: Form, place: Place, now: Now, *, peer: boo
     return Filling(
         person=record.card.person,
         form=form,
-        draft_id=_draft_id(record.card.person, form, place.entity),
+        draft_id=_draft_id(record.card.person, form, place.entity, place.carer),
         draft=draft,
         section=form.sections[0].link_id,
         entity=place.entity,
         seen={str(item): heads_on_screen(state) for item, state in mine.items()},
         began=None if began is None else draft.snapshot(),
+        carer=place.carer,
     )
 
 
@@ -272,9 +279,10 @@ def _began_by(draft: Draft, record: PersonRecord, carer: EntityId) -> None:
         draft.set_answer((None, asked), NotAsked(_("It was a carer who got in touch.")))
 
 
-def _draft_id(person: PersonId, form: Form, entity: EntityId | None) -> DraftId:
+def _draft_id(person: PersonId, form: Form, entity: EntityId | None, carer: EntityId | None) -> DraftId:
     """The same each time, so that opening a form twice never makes two rows."""
     name = f"keepwell/draft/0\n{person}\n{form.canonical}\n{entity or _NOBODY}"
+    name += "" if carer is None else f"\n{carer}"
     return DraftId(sha256(name.encode()).hexdigest()[:32])
 
 

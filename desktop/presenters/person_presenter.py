@@ -294,9 +294,6 @@ def _agreed_lines(record: PersonRecord, agreement: Response) -> tuple[str, ...]:
     if end is not None:
         day = date_words(end)
         lines.append(_("We look at it together on {day}. Nothing ends by itself.").format(day=day))
-    silence = agreement.given("ci_silence")
-    if silence:
-        lines.append(_("“If you don’t hear from me: {words}”").format(words=silence))
     return tuple(lines)
 
 

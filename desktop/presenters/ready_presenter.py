@@ -236,7 +236,8 @@ def _language(card: Card) -> str:
 def _is_for(due: Due, on: date) -> bool:
     """Whether somebody may be seen or rung on this day."""
     visit = due.follow_up is not None and bool(due.follow_up.still_due)
-    return visit or due.check_in_on == on
+    promised = any(one.by is not None and one.by.on <= on for one in due.promises)
+    return visit or promised or due.check_in_on == on
 
 
 def _battery_line(battery: Battery | None) -> ReadyLine:

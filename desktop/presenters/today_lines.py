@@ -18,7 +18,7 @@ from forms.clock_words import day_words, moment_words
 from locales import _
 from records.answered import instant_of
 from records.copies_register import CopyGiven
-from records.people import NEAR_MISS_FORM, NO_REPLY_FORM, SAFEGUARDING_FORM
+from records.people import CONTACT_FORM, NEAR_MISS_FORM, NO_REPLY_FORM, SAFEGUARDING_FORM
 from records.promises import Promise, PromiseKind
 from records.today import Due
 from records.unanswered import OwedHandover
@@ -85,6 +85,11 @@ def owed_sentence(owed: OwedHandover) -> str:
         return _("A safeguarding worry is written here, and nobody with a name has been told yet.")
     if owed.form == NEAR_MISS_FORM:
         return _("A near miss is written here, and nobody with a name has been told yet.")
+    if owed.form == CONTACT_FORM:
+        return _(
+            "They did not feel safe, or more help was needed that day, and nobody is written down as told."
+            " Nothing has been sent."
+        )
     return _("Something had to happen right away, and nobody is written down as told. Nothing has been sent.")
 
 

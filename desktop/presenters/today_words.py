@@ -130,7 +130,8 @@ def _card(due: Due, now: datetime, *, first: bool, is_peer: bool) -> DueCard:
     card = due.card
     half_done = is_half_done(due)
     wants = wants_visit(due)
-    action = _("Go on with the visit") if half_done else _("Start visit") if wants else _("Open")
+    may_visit = half_done and not due.died
+    action = _("Go on with the visit") if may_visit else _("Start visit") if wants else _("Open")
     called = "" if card.called == card.name else _("likes to be called {called}").format(called=card.called)
     return DueCard(
         person=card.person,
@@ -142,7 +143,7 @@ def _card(due: Due, now: datetime, *, first: bool, is_peer: bool) -> DueCard:
         notes=tuple(_notes(due, now)),
         action=action,
         primary=first and not due.owed,
-        may_open=half_done or wants,
+        may_open=may_visit or wants,
         lines=tuple(card_lines(due, now, is_peer=is_peer, first=first)),
         no_one_answered=wants or due.check_in_on == now.date(),
     )

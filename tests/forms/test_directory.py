@@ -103,3 +103,8 @@ def test_every_word_must_occur_whatever_its_case_and_accents() -> None:
 def test_whatever_somebody_saved_never_stops_a_start(words: str) -> None:
     parse_directory(words, TODAY)
     parse_directory(HEAD + words, TODAY)
+
+
+def test_a_row_is_named_by_its_line_after_blank_lines_and_lines_within_quotes() -> None:
+    words = HEAD + "\n\n" + 'Choir,,"12 Mill Lane\nTuesdays",,\n' + "Food bank,,,,\n"
+    assert troubles(words) == [(6, "nothing_to_reach")]

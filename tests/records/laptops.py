@@ -58,6 +58,8 @@ SEE, COPY, TELL, NO = (Choice(one) for one in (SharedAs.SEE, SharedAs.COPY, Shar
 PARTS = [
     one.link_id for one in newest_form(PLAN_FORM).by_link_id.values() if one.kind is QuestionKind.STATEMENTS
 ]
+LATER = 1_830_297_600_000
+"""1 January 2028 in ms UTC: later than the days that tests write about, as what is written down is."""
 AT_TWO = LocalMoment(TODAY, time(14), "Europe/London")
 
 
@@ -69,13 +71,14 @@ class Laptop:
     known: dict[str, Operation] = field(default_factory=dict)
     person: PersonId = MINA
     user: UserId = SOMEBODY
+    clock: int = 0
 
     def record(self, changes: Sequence[Change]) -> None:
         for change in changes:
             number = len(self.known) + 1
             position = Position(
                 self.device, 1, number, "0" * 64, TransactionId(uuid4().hex), True, self.person,
-                self.user, (number, 0), number, "Europe/London",
+                self.user, (number, 0), self.clock + number, "Europe/London",
             )  # fmt: skip
             self.known[change.operation_id] = encode(change, position)
 

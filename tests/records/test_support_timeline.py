@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.answers import NotAsked
+from records.check_ins import heard_last
 from records.people import (
     CHECK_IN_FORM,
     CONTACT_FORM,
@@ -85,3 +87,14 @@ def test_nothing_is_a_return_before_somebody_left(starts: list[int], left: list[
         leave(laptop, FIRST + day * DAY)
     back = [one.on for one in timeline_of(laptop.read().responses) if one.step is Step.CAME_BACK]
     assert not back or (left and min(back) > FIRST + min(left) * DAY)
+
+
+def test_a_closed_door_a_call_without_an_answer_and_a_death_in_hospital_are_called_so() -> None:
+    laptop = Laptop()
+    fill(laptop, VISIT_FORM, MET | {"contact_dt": at(2), "contact_outcome": "3", "with_person": False})
+    fill(laptop, CONTACT_FORM, {"cc_by": "worker", "cc_dt": at(3), "cc_words": NotAsked("no answer")})
+    fill(laptop, DISCHARGE_FORM, {"disch_dt": at(4), "disch_dest": "79"})
+    assert steps(laptop) == [Step.TRIED, Step.TRIED]
+    assert heard_last(laptop.read().responses) is None
+    fill(laptop, CONTACT_FORM, {"cc_by": "carer", "cc_dt": at(5), "cc_words": NotAsked("a carer rang")})
+    assert heard_last(laptop.read().responses) == date(2026, 11, 5)

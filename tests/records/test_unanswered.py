@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.answers import NotAsked, NotNow
+from forms.answers import Given, NotAsked, NotNow
+from forms.draft import Draft
 from forms.handover import NEEDED
+from forms.registry import newest_form
 from records.people import (
+    CONTACT_FORM,
     HANDOVER_FORMS,
     NEAR_MISS_FORM,
     NO_REPLY_FORM,
@@ -20,7 +23,7 @@ from records.people import (
 )
 from records.unanswered import OwedHandover, owed_handovers
 from tests.records.laptops import Laptop
-from tests.records.visiting import MET, TOLD, fill
+from tests.records.visiting import MET, TOLD, at, fill
 
 
 def owed(laptop: Laptop, *half_done: str) -> list[tuple[str, bool]]:
@@ -73,6 +76,33 @@ def test_nothing_is_owed_where_nothing_was_needed_right_away(answer: Any) -> Non
     laptop = Laptop()
     fill(laptop, VISIT_FORM, {**MET, "safety_now": answer})
     assert owed(laptop) == []
+
+
+@pytest.mark.parametrize("said", [{"cc_result": "crisis"}, {"cc_safety": False, "cc_result": "carry_on"}])
+def test_a_contact_in_crisis_is_asked_for_until_somebody_is_written_as_told(
+    said: dict[str, Any],
+) -> None:
+    laptop = Laptop()
+    entity = fill(laptop, CONTACT_FORM, {"cc_dt": at(21), **said, "cc_crisis_told": NotNow()})
+    assert owed(laptop) == [(CONTACT_FORM, False)]
+    fill(laptop, CONTACT_FORM, {"cc_crisis_told": "Priya, at 14:10; she rings them now"}, entity=entity)
+    assert owed(laptop) == []
+
+
+def test_a_contact_that_goes_on_as_agreed_owes_nobody_a_call() -> None:
+    laptop = Laptop()
+    fill(laptop, CONTACT_FORM, {"cc_dt": at(21), "cc_safety": True, "cc_result": "carry_on"})
+    fill(laptop, CONTACT_FORM, {"cc_dt": at(21), "cc_by": "carer", "cc_safety": NotAsked("A carer rang")})
+    assert owed(laptop) == []
+
+
+def test_who_was_told_can_be_written_wherever_somebody_does_not_feel_safe() -> None:
+    for said in ({"cc_result": "crisis"}, {"cc_safety": False}):
+        draft = Draft(newest_form(CONTACT_FORM))
+        assert (None, "cc_crisis_told") not in draft.relevant()
+        for name, value in said.items():
+            draft.set_answer((None, name), Given(value))
+        assert (None, "cc_crisis_told") in draft.relevant()
 
 
 def test_no_replies_come_first() -> None:

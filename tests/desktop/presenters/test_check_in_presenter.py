@@ -22,7 +22,7 @@ from desktop.screens.copy_screen import CopyScreen
 from desktop.screens.form_screen import FormScreen
 from desktop.widgets.clock_picture import ClockPicture
 from desktop.widgets.words import Words
-from forms.answers import Answer, Given, LocalMoment, NamedPerson, NotAsked
+from forms.answers import Answer, Given, LocalMoment, NamedPerson, NotAsked, Path
 from forms.check_in_doubts import CheckInDoubt, check_in_doubt_sentence
 from forms.registry import newest_form
 from forms.site import STANDARD
@@ -249,6 +249,33 @@ def test_a_silence_that_rings_somebody_kept_away_is_said_while_it_is_written_and
     assert "Tariq" not in screen.message.accessibleName()
 
 
+def test_a_silence_that_names_somebody_kept_away_in_words_is_said_while_it_is_written(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    kept = keep_away(somebody, KeptAway("Tariq Rahman"))
+    desk.store_thread.submit(lambda store: store.record(somebody, [kept])).result()
+    screen = open_form(desk, somebody, qtbot, CHECK_IN_FORM)
+    (acts,) = screen.findChildren(CheckInActs)
+    draft = acts.room.filling.draft
+    row = draft.add_row("ci_silences")
+    paths: tuple[Path, ...] = ((None, "ci_silence"), (row, "ci_silence_how"))
+    for path in paths:
+        assert CheckInDoubt.NOT_TO_BE_TOLD not in acts.doubts()
+        draft.set_answer(path, Given("Ring Tariq"))
+        assert CheckInDoubt.NOT_TO_BE_TOLD in acts.doubts()
+        draft.clear(path)
+
+
+def test_the_persons_page_never_repeats_whom_a_silence_names(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    fill(desk, somebody, CHECK_IN_FORM, {**AGREED, "ci_how": "By telephone", "ci_silence": "Ring Tariq"})
+    screen = make_person(desk.shell, Place(PlaceKind.PERSON, somebody))
+    qtbot.addWidget(screen)
+    qtbot.waitUntil(lambda: "By telephone" in words_on(screen))
+    assert "Tariq" not in words_on(screen)
+
+
 def test_every_doubt_has_a_sentence_of_its_own() -> None:
     sentences = [check_in_doubt_sentence(one) for one in CheckInDoubt]
     assert len(set(sentences)) == len(CheckInDoubt)
@@ -266,6 +293,7 @@ def test_after_a_death_the_page_says_so_gently_and_offers_neither_card_nor_lette
     assert check_in_doubt_sentence(CheckInDoubt.DIED) in words_on(screen)
     buttons = {one.text() for one in screen.findChildren(QAbstractButton) if one.isVisibleTo(screen)}
     assert "Letter to the GP" not in buttons
+    assert "Agree check-ins" not in buttons
     assert "A decision is asked for" not in words_on(screen)
     page = make_person(desk.shell, Place(PlaceKind.PERSON, somebody))
     qtbot.addWidget(page)

@@ -20,12 +20,13 @@ from desktop.presenters.today_reader import read_today
 from desktop.screens.ready_screen import ReadyLine, ReadyScreen, ReadyWords
 from desktop.settings import PEER, read_settings
 from desktop.this_laptop import Battery, Printers
-from forms.answers import Given
+from forms.answers import Given, LocalMoment
 from forms.registry import newest_form
 from forms.site import CrisisNumber, Senior, Site, read_site, site_troubles
 from records.intake import new_person
-from records.operation import PersonId
+from records.operation import EntityId, ItemId, PersonId
 from records.people import DISCHARGE_FORM, PERSON_FORM
+from records.promises import Promise, PromiseKind
 from records.store import RecordStore
 from records.today import Today
 from tests.desktop.conftest import DETAILS, LEFT, Desk
@@ -258,3 +259,17 @@ def test_today_says_when_i_said_i_would_be_back(desk: Desk) -> None:
 
     desk.store_thread.submit(lambda store: keep_back_by(store, ON.date(), time(18, 30))).result()
     assert "18:30. Only this laptop knows" in today_words(today(desk), kept(desk, ON.date())).back_by
+
+
+@pytest.mark.parametrize(("days", "wanted"), [(-3, True), (0, True), (1, False)])
+def test_an_interpreter_is_asked_after_where_something_was_promised_for_today_or_is_late(
+    desk: Desk, somebody: PersonId, days: int, wanted: bool
+) -> None:
+    (due,) = today(desk).due
+    by = LocalMoment(ON.date() + timedelta(days=days), None, "Europe/London")
+    promise = Promise(somebody, EntityId("1" * 32), ItemId("2" * 32), "", "", by, PromiseKind.NEXT_CONTACT)
+    card = replace(due.card, details=due.card.details | {"interpreter": {"given": True}})
+    one = replace(due, card=card, follow_up=None, check_in_on=None, promises=(promise,))
+    said = ready_words(replace(today(desk), due=(one,)), SITE, None, NO_PRINTER, None, "")
+    leads = [each.lead for _heading, lines in said.groups for each in lines]
+    assert ("Interpreter:" not in leads) is wanted
