@@ -203,6 +203,10 @@ class CopyLeaving(QObject):
     def _on_all_composed(self, copies: tuple[ComposedCopy, ...]) -> None:
         assert self._printing is not None
         record, printer = self._printing
+        if not self.printer.take_turn():
+            self._printing = None
+            self._show_busy(busy=False)
+            return
         run = PrintRun(self._shell, record, copies, printer)
         run.told.connect(self._screen.leave.show_progress)
         run.ended.connect(self._on_printed)

@@ -148,6 +148,8 @@ class CountedSheetPresenter(SheetPresenter):
 
     def send(self, content: bytes, printer: QPrinter) -> None:
         """Count it, then hand it over, page by page."""
+        if not self.printer.take_turn():
+            return
         assert self.basis is not None
         copy = ComposedCopy(self._copy(self.basis, How.PRINTED), Composed(content, (), ()))
         self.hold()

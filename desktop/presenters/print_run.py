@@ -47,7 +47,7 @@ class PrintOutcome:
 
 
 class PrintRun(QObject):
-    """One run for one person.
+    """One run for one person; whoever begins it has taken the turn to print, and its end gives that back.
 
     Signals:
         told: how far it is, in words.
@@ -135,5 +135,6 @@ class PrintRun(QObject):
     def _end(self, error: Exception | None = None) -> None:
         failed = None if self._now is None else self._now.copy
         printed = tuple(self._printed)
+        self._shell.printing.give_back()
         self.ended.emit(PrintOutcome(printed, failed, self._pages, len(self._waiting), error))
         self.deleteLater()

@@ -58,9 +58,12 @@ class SheetPresenter(QObject):
 
     def send(self, content: bytes, printer: QPrinter) -> None:
         """Hand every page to the printer."""
+        if not self.printer.take_turn():
+            return
         from desktop.printing import PrintJob
 
         job = PrintJob(content, printer, self.shell.profile.printing, self.shell.background)
+        job.ended.connect(self.shell.printing.give_back)
         job.ended.connect(self._on_job_ended)
         job.start()
 
