@@ -21,14 +21,15 @@ from desktop.presenters.choosing_printer import ChoosingPrinter
 from desktop.presenters.copy_choices import CopyBasis
 from desktop.presenters.copy_sheets import ComposedCopy, ComposedSet, compose_set
 from desktop.presenters.leaving import not_safe_words, not_saved_words, recording
-from desktop.presenters.leaving_words import printed_words, saved_words
+from desktop.presenters.leaving_words import saved_words
 from desktop.presenters.names_words import kept_away_words
+from desktop.presenters.nothing_came_out import NothingCameOut
 from desktop.presenters.print_run import PrintOutcome, PrintRun
 from desktop.presenters.saving_files import SavedFiles, saving_all
 from desktop.screens.copy_screen import NOT_SAFE, CopyScreen
 from desktop.shell import Shell
 from locales import _
-from records.copies_left import copy_left, never_left
+from records.copies_left import copy_left
 from records.copies_register import CopyGiven, How
 from records.operation import Change, PersonId
 from records.people import COPY_OWED_FORM
@@ -53,12 +54,13 @@ class CopyLeaving(QObject):
         self._shell, self._person, self._screen = shell, person, screen
         self._asking = AskingInPage(screen)
         self.printer = ChoosingPrinter(shell, screen, self._asking)
+        self._came_out = NothingCameOut(shell, person, self._asking, self)
         self._basis: CopyBasis | None = None
         self._ready: ComposedSet | None = None
         self._meant: ComposedSet | None = None
         self._looked_at: ComposedCopy | None = None
         self._printing: tuple[PersonRecord, QPrinter] | None = None
-        self._failed: CopyGiven | None = None
+        self._by_hand: CopyGiven | None = None
         self._busy = False
         screen.safe_chosen.connect(self._on_safe_chosen)
         screen.leave.save_requested.connect(self._on_save)
@@ -225,26 +227,7 @@ class CopyLeaving(QObject):
         self._printing = None
         self._screen.leave.show_progress("")
         self._show_busy(busy=False)
-        if outcome.error is not None:
-            self._asking.say(sentence(outcome.error), "late")
-            return
-        words, tone = printed_words(outcome)
-        if outcome.failed is not None and outcome.pages:
-            self._failed = outcome.failed
-            self._asking.say(words, tone, _("Nothing came out"), self._take_back)
-        else:
-            self._asking.say(words, tone)
-
-    def _take_back(self) -> None:
-        assert self._failed is not None
-        day = self._shell.now().date()
-        self._record([never_left(self._person, self._failed, day)], self._on_taken_back)
-
-    @Slot(object)
-    def _on_taken_back(self, _recorded: Recorded) -> None:
-        assert self._failed is not None
-        words = _("Written down: copy {number} never came out, and nobody holds it.")
-        self._asking.say(words.format(number=self._failed.number), "done")
+        self._came_out.say(outcome)
 
     # By hand
 
@@ -258,7 +241,7 @@ class CopyLeaving(QObject):
         if self._looked_at is None or not self._is_meant():
             return
         copy = self._counted(self._looked_at, How.BY_HAND).copy
-        self._failed = copy
+        self._by_hand = copy
         self._show_busy(busy=True)
         assert self._basis is not None
         self._record(copy_left(self._basis.record, copy), self._on_counted_by_hand)
@@ -266,8 +249,8 @@ class CopyLeaving(QObject):
     @Slot(object)
     def _on_counted_by_hand(self, _recorded: Recorded) -> None:
         self._show_busy(busy=False)
-        assert self._failed is not None
-        words = _("Counted: copy {number}, copied by hand.").format(number=self._failed.number)
+        assert self._by_hand is not None
+        words = _("Counted: copy {number}, copied by hand.").format(number=self._by_hand.number)
         self._asking.say(words, "done")
 
     def _record(self, changes: list[Change], then: Callable[[Recorded], None]) -> None:

@@ -37,7 +37,8 @@ class SheetPresenter(QObject):
     def __init__(self, shell: Shell, screen: SheetScreen) -> None:
         super().__init__(screen)
         self.shell, self.screen = shell, screen
-        self.printer = ChoosingPrinter(shell, screen, AskingInPage(screen))
+        self.asking = AskingInPage(screen)
+        self.printer = ChoosingPrinter(shell, screen, self.asking)
         self._content: bytes | None = None
         self._asked = 0
         screen.safe_chosen.connect(self._on_safe)
