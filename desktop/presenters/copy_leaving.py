@@ -7,7 +7,7 @@ uncounted (design 1.4); and the register never keeps a copy of which this laptop
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +60,8 @@ class CopyLeaving(QObject):
         self._meant: ComposedSet | None = None
         self._looked_at: ComposedCopy | None = None
         self._printing: tuple[PersonRecord, QPrinter] | None = None
-        self._by_hand: CopyGiven | None = None
+        self._by_hand: ComposedCopy | None = None
+        self._counted_up_to = 0
         self._busy = False
         screen.safe_chosen.connect(self._on_safe_chosen)
         screen.leave.save_requested.connect(self._on_save)
@@ -79,7 +80,19 @@ class CopyLeaving(QObject):
         self._looked_at = copy
 
     def _show_ready(self) -> None:
-        self._screen.show_ready(ready=self._ready is not None and not self._busy)
+        self._screen.show_ready(ready=self._is_ready)
+
+    @property
+    def _is_ready(self) -> bool:
+        """Whether what shows can leave: it is not leaving, and none of its numbers has been counted."""
+        if self._ready is None or self._busy:
+            return False
+        return all(one.copy.number > self._counted_up_to for one in self._ready.copies)
+
+    def _end_with(self, counted: Iterable[CopyGiven]) -> None:
+        """Nothing is leaving any more; pages whose numbers are taken wait until they are composed anew."""
+        self._counted_up_to = max([self._counted_up_to, *(one.number for one in counted)])
+        self._show_busy(busy=False)
 
     def _show_busy(self, *, busy: bool) -> None:
         self._busy = busy
@@ -102,7 +115,7 @@ class CopyLeaving(QObject):
         elif safe is None:
             self._asking.say(_("First: is it safe to leave paper here?"), "soon")
             self._screen.ask_first()
-        return safe not in {None, NOT_SAFE} and self._ready is not None and not self._busy
+        return safe not in {None, NOT_SAFE} and self._is_ready
 
     def _is_meant(self) -> bool:
         """Whether what shows is still what somebody pressed a button for: they may have taken a yes back."""
@@ -178,7 +191,7 @@ class CopyLeaving(QObject):
 
     @Slot(object)
     def _on_saved(self, saved: SavedFiles) -> None:
-        self._show_busy(busy=False)
+        self._end_with(saved.copies)
         words, tone = saved_words(saved)
         self._asking.say(words, tone)
 
@@ -226,7 +239,7 @@ class CopyLeaving(QObject):
     def _on_printed(self, outcome: PrintOutcome) -> None:
         self._printing = None
         self._screen.leave.show_progress("")
-        self._show_busy(busy=False)
+        self._end_with(outcome.counted)
         self._came_out.say(outcome)
 
     # By hand
@@ -234,23 +247,23 @@ class CopyLeaving(QObject):
     @Slot()
     def _on_copied_by_hand(self) -> None:
         if self._may_leave():
-            self._meant = self._ready
+            # The one that shows now: another may be looked at before a warning is answered.
+            self._meant, self._by_hand = self._ready, self._looked_at
             self._after_warning(self._count_by_hand)
 
     def _count_by_hand(self) -> None:
-        if self._looked_at is None or not self._is_meant():
+        if self._by_hand is None or not self._is_meant():
             return
-        copy = self._counted(self._looked_at, How.BY_HAND).copy
-        self._by_hand = copy
+        copy = self._counted(self._by_hand, How.BY_HAND).copy
         self._show_busy(busy=True)
         assert self._basis is not None
         self._record(copy_left(self._basis.record, copy), self._on_counted_by_hand)
 
     @Slot(object)
     def _on_counted_by_hand(self, _recorded: Recorded) -> None:
-        self._show_busy(busy=False)
         assert self._by_hand is not None
-        words = _("Counted: copy {number}, copied by hand.").format(number=self._by_hand.number)
+        self._end_with([self._by_hand.copy])
+        words = _("Counted: copy {number}, copied by hand.").format(number=self._by_hand.copy.number)
         self._asking.say(words, "done")
 
     def _record(self, changes: list[Change], then: Callable[[Recorded], None]) -> None:

@@ -47,6 +47,11 @@ class PrintOutcome:
     error: Exception | None = None
 
     @property
+    def counted(self) -> tuple[CopyGiven, ...]:
+        """Every copy whose number is taken."""
+        return self.printed if self.failed is None else (*self.printed, self.failed)
+
+    @property
     def stands_in_doubt(self) -> bool:
         """Whether `failed` stands in the register though nothing of it may have come out."""
         return self.failed is not None and (self.pages > 0 or self.error is not None)
