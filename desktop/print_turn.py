@@ -7,13 +7,20 @@ whichever ended first would empty it under the other.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from locales import _
 
 
 class PrintTurn(QObject):
-    """One for the unlocked app; it outlives every page."""
+    """One for the unlocked app; it outlives every page.
+
+    Signals:
+        untold: words and their tone, for whichever page shows: the one that they were for has gone.
+    """
+
+    untold = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +42,15 @@ class PrintTurn(QObject):
     def give_back(self) -> None:
         """The run that took it has ended."""
         self._is_taken = False
+
+    def tell_if_gone(self, page: QObject, words: str, tone: str) -> None:
+        """Say what came of a run elsewhere, where whoever began it has gone with their page.
+
+        Names nobody: the page that shows may be another person's, and they may be looking at it.
+        """
+        if not isValid(page):
+            said = _("About the pages you printed before: {words}")
+            self.untold.emit(said.format(words=words), tone)
 
 
 def wait_words() -> str:

@@ -222,7 +222,7 @@ class CopyLeaving(QObject):
             self._printing = None
             self._show_busy(busy=False)
             return
-        run = PrintRun(self._shell, record, copies, printer)
+        run = PrintRun(self._shell, record, copies, printer, self)
         run.told.connect(self._screen.leave.show_progress)
         run.ended.connect(self._on_printed)
         self.stop_requested.connect(run.stop)

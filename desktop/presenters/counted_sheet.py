@@ -154,7 +154,7 @@ class CountedSheetPresenter(SheetPresenter):
         assert self.basis is not None
         copy = ComposedCopy(self._copy(self.basis, How.PRINTED), Composed(content, (), ()))
         self.hold()
-        run = PrintRun(self.shell, self.basis.record, (copy,), printer)
+        run = PrintRun(self.shell, self.basis.record, (copy,), printer, self)
         run.ended.connect(self._on_run_ended)
         run.start()
 

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from desktop.messages import sentence
 from desktop.presenters.leaving import not_saved_words
-from desktop.presenters.print_run import PrintOutcome
-from desktop.presenters.saving_files import SavedFiles
 from desktop.wording import list_words
 from locales import _, ngettext
 from records.copies_register import CopyGiven
+
+if TYPE_CHECKING:
+    from desktop.presenters.print_run import PrintOutcome
+    from desktop.presenters.saving_files import SavedFiles
 
 
 def saved_words(saved: SavedFiles) -> tuple[str, str]:

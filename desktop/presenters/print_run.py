@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.presenters.copy_sheets import ComposedCopy
 from desktop.presenters.leaving import recording
+from desktop.presenters.leaving_words import printed_words
 from desktop.shell import Shell
 from locales import _
 from records.copies_left import never_left, no_longer_owed
@@ -60,6 +61,8 @@ class PrintOutcome:
 class PrintRun(QObject):
     """One run for one person; whoever begins it has taken the turn to print, and its end gives that back.
 
+    `page` lives as long as the page it began on; once that has gone, what came of it is said elsewhere.
+
     Signals:
         told: how far it is, in words.
         ended: a `PrintOutcome`.
@@ -69,10 +72,15 @@ class PrintRun(QObject):
     ended = Signal(object)
 
     def __init__(
-        self, shell: Shell, record: PersonRecord, copies: Sequence[ComposedCopy], printer: QPrinter
+        self,
+        shell: Shell,
+        record: PersonRecord,
+        copies: Sequence[ComposedCopy],
+        printer: QPrinter,
+        page: QObject,
     ) -> None:
         super().__init__(shell.background)
-        self._shell, self._read, self._printer = shell, record, printer
+        self._shell, self._read, self._printer, self._page = shell, record, printer, page
         self._person = record.card.person
         self._waiting = list(copies)
         self._now: ComposedCopy | None = None
@@ -159,5 +167,7 @@ class PrintRun(QObject):
         failed = None if self._now is None else self._now.copy
         printed = tuple(self._printed)
         self._shell.printing.give_back()
-        self.ended.emit(PrintOutcome(printed, failed, self._pages, len(self._waiting), error))
+        outcome = PrintOutcome(printed, failed, self._pages, len(self._waiting), error)
+        self.ended.emit(outcome)
+        self._shell.printing.tell_if_gone(self._page, *printed_words(outcome))
         self.deleteLater()
