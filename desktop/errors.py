@@ -3,7 +3,8 @@
 
 DesktopError
 └── ExpectedError: the world's fault; `code` names the sentence in desktop.messages
-    └── AlreadyOpenError  another Keepwell has this vault open
+    ├── AlreadyOpenError  another Keepwell has this vault open
+    └── NameTakenError    a file has the name that nobody was asked about
 """
 
 from __future__ import annotations
@@ -25,3 +26,9 @@ class AlreadyOpenError(ExpectedError):
     """Another Keepwell on this laptop has this vault open (security F10)."""
 
     code = "already_open"
+
+
+class NameTakenError(ExpectedError):
+    """A file has the name that a page was to get, and nobody was asked about that name."""
+
+    code = "name_taken"

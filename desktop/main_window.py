@@ -97,8 +97,13 @@ class MainWindow(QWidget):
     @Slot(object)
     def show_failure(self, error: Exception) -> None:
         """Say that something failed that no screen was waiting for."""
+        self.show_words(sentence(error), "late")
+
+    @Slot(str, str)
+    def show_words(self, words: str, tone: str) -> None:
+        """Say something whose own page has gone."""
         if self.screen_shown is not None:
-            self.screen_shown.message.show_message(sentence(error), "late")
+            self.screen_shown.message.show_message(words, tone)
 
     def about_to_lock(self) -> None:
         """Save what is unsaved."""

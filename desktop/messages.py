@@ -98,6 +98,9 @@ MESSAGES: dict[str, Message] = {
         N_("There is no space left on this laptop, so that was not saved."),
         N_("What you wrote is still on the screen. Make some space, then try again."),
     ),
+    "name_taken": Message(
+        N_("There is a file of that name already, and it was left as it is."), N_("Choose another name.")
+    ),
     "store_read_only": Message(
         N_("The vault cannot be written to."),
         N_("What you wrote is still on the screen. Check that its folder is on this laptop."),

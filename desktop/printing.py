@@ -95,7 +95,11 @@ class PrintJob(QObject):
     def start(self) -> None:
         """Begin; everything after comes by the signals, a page in each turn of the event loop."""
         _set_up(self._printer)
-        self._room.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self._room.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:  # nothing may be written anywhere else
+            self._end(took=False)
+            return
         os.environ["TMPDIR"] = str(self._room)
         if is_there(self._printer) and self._painter.begin(self._printer):
             QTimer.singleShot(0, self, self._on_turn)

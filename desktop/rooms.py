@@ -97,6 +97,7 @@ def build_main_window(
         hand_over=hand_over,
         now=now,
     )
+    shell.printing.untold.connect(main.show_words)
     screens.update({kind: partial(make, shell) for kind, make in MAKERS.items()})
     again = AskingAgain(shell, main.asking, lambda: main.place)
     main.went.connect(again.look)  # the first place shows right after unlocking

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from desktop.background import Background
 from desktop.paths import Profile
 from desktop.places import Place
+from desktop.print_turn import PrintTurn
 from desktop.settings import PEER, read_settings
 from desktop.sync_runner import SyncRunner
 from forms.clocks import ClockSettings
@@ -34,6 +35,7 @@ class Shell:
         sync: exchanges with the centre; None where there is none to exchange with.
         hand_over: says one line to the window that is handed over and ends this process; False where nobody
             listens. None where there is no such window.
+        printing: whose turn it is to print.
         now: the time, aware; passed in so that tests and demonstrations can choose it.
     """
 
@@ -47,6 +49,7 @@ class Shell:
     site: Site = STANDARD
     sync: SyncRunner | None = None
     hand_over: Callable[[bytes], bool] | None = None
+    printing: PrintTurn = field(default_factory=PrintTurn)
     now: Callable[[], datetime] = laptop_now
 
     @property

@@ -12,6 +12,7 @@ from desktop.messages import sentence
 from desktop.presenters.ask_people import AskPeople
 from desktop.presenters.asking_in_page import AskingInPage
 from desktop.presenters.printer_words import network_words, no_printer_words
+from desktop.print_turn import wait_words
 from desktop.screens.screen import Screen
 from desktop.shell import Shell
 from locales import _
@@ -37,6 +38,9 @@ class ChoosingPrinter(QObject):
         if not self.ask.has_printers():
             self._asking.say(no_printer_words(), "soon")
             return
+        if self._shell.printing.is_taken:
+            self._say_wait()
+            return
         self._printer, self._then = self.ask.printer(), then
         if self._printer is None:
             return
@@ -44,6 +48,16 @@ class ChoosingPrinter(QObject):
 
         name, native = self._printer.printerName(), is_native(self._printer)
         self._shell.background.work(lambda: reach_of(name, native=native), self._on_reach, self._on_failed)
+
+    def take_turn(self) -> bool:
+        """Take the turn to print, for whoever gives it back when all is over; else say what to wait for."""
+        if self._shell.printing.take():
+            return True
+        self._say_wait()
+        return False
+
+    def _say_wait(self) -> None:
+        self._asking.say(wait_words(), "soon")
 
     @Slot(object)
     def _on_reach(self, reach: Reach) -> None:

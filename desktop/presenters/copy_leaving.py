@@ -7,7 +7,7 @@ uncounted (design 1.4); and the register never keeps a copy of which this laptop
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,14 +21,15 @@ from desktop.presenters.choosing_printer import ChoosingPrinter
 from desktop.presenters.copy_choices import CopyBasis
 from desktop.presenters.copy_sheets import ComposedCopy, ComposedSet, compose_set
 from desktop.presenters.leaving import not_safe_words, not_saved_words, recording
-from desktop.presenters.leaving_words import printed_words, saved_words
+from desktop.presenters.leaving_words import saved_words
 from desktop.presenters.names_words import kept_away_words
+from desktop.presenters.nothing_came_out import NothingCameOut
 from desktop.presenters.print_run import PrintOutcome, PrintRun
 from desktop.presenters.saving_files import SavedFiles, saving_all
 from desktop.screens.copy_screen import NOT_SAFE, CopyScreen
 from desktop.shell import Shell
 from locales import _
-from records.copies_left import copy_left, never_left
+from records.copies_left import copy_left
 from records.copies_register import CopyGiven, How
 from records.operation import Change, PersonId
 from records.people import COPY_OWED_FORM
@@ -53,12 +54,14 @@ class CopyLeaving(QObject):
         self._shell, self._person, self._screen = shell, person, screen
         self._asking = AskingInPage(screen)
         self.printer = ChoosingPrinter(shell, screen, self._asking)
+        self._came_out = NothingCameOut(shell, person, self._asking, self)
         self._basis: CopyBasis | None = None
         self._ready: ComposedSet | None = None
         self._meant: ComposedSet | None = None
         self._looked_at: ComposedCopy | None = None
         self._printing: tuple[PersonRecord, QPrinter] | None = None
-        self._failed: CopyGiven | None = None
+        self._by_hand: ComposedCopy | None = None
+        self._counted_up_to = 0
         self._busy = False
         screen.safe_chosen.connect(self._on_safe_chosen)
         screen.leave.save_requested.connect(self._on_save)
@@ -77,7 +80,19 @@ class CopyLeaving(QObject):
         self._looked_at = copy
 
     def _show_ready(self) -> None:
-        self._screen.show_ready(ready=self._ready is not None and not self._busy)
+        self._screen.show_ready(ready=self._is_ready)
+
+    @property
+    def _is_ready(self) -> bool:
+        """Whether what shows can leave: it is not leaving, and none of its numbers has been counted."""
+        if self._ready is None or self._busy:
+            return False
+        return all(one.copy.number > self._counted_up_to for one in self._ready.copies)
+
+    def _end_with(self, counted: Iterable[CopyGiven]) -> None:
+        """Nothing is leaving any more; pages whose numbers are taken wait until they are composed anew."""
+        self._counted_up_to = max([self._counted_up_to, *(one.number for one in counted)])
+        self._show_busy(busy=False)
 
     def _show_busy(self, *, busy: bool) -> None:
         self._busy = busy
@@ -100,7 +115,7 @@ class CopyLeaving(QObject):
         elif safe is None:
             self._asking.say(_("First: is it safe to leave paper here?"), "soon")
             self._screen.ask_first()
-        return safe not in {None, NOT_SAFE} and self._ready is not None and not self._busy
+        return safe not in {None, NOT_SAFE} and self._is_ready
 
     def _is_meant(self) -> bool:
         """Whether what shows is still what somebody pressed a button for: they may have taken a yes back."""
@@ -176,7 +191,7 @@ class CopyLeaving(QObject):
 
     @Slot(object)
     def _on_saved(self, saved: SavedFiles) -> None:
-        self._show_busy(busy=False)
+        self._end_with(saved.copies)
         words, tone = saved_words(saved)
         self._asking.say(words, tone)
 
@@ -203,7 +218,11 @@ class CopyLeaving(QObject):
     def _on_all_composed(self, copies: tuple[ComposedCopy, ...]) -> None:
         assert self._printing is not None
         record, printer = self._printing
-        run = PrintRun(self._shell, record, copies, printer)
+        if not self.printer.take_turn():
+            self._printing = None
+            self._show_busy(busy=False)
+            return
+        run = PrintRun(self._shell, record, copies, printer, self)
         run.told.connect(self._screen.leave.show_progress)
         run.ended.connect(self._on_printed)
         self.stop_requested.connect(run.stop)
@@ -220,50 +239,31 @@ class CopyLeaving(QObject):
     def _on_printed(self, outcome: PrintOutcome) -> None:
         self._printing = None
         self._screen.leave.show_progress("")
-        self._show_busy(busy=False)
-        if outcome.error is not None:
-            self._asking.say(sentence(outcome.error), "late")
-            return
-        words, tone = printed_words(outcome)
-        if outcome.failed is not None and outcome.pages:
-            self._failed = outcome.failed
-            self._asking.say(words, tone, _("Nothing came out"), self._take_back)
-        else:
-            self._asking.say(words, tone)
-
-    def _take_back(self) -> None:
-        assert self._failed is not None
-        day = self._shell.now().date()
-        self._record([never_left(self._person, self._failed, day)], self._on_taken_back)
-
-    @Slot(object)
-    def _on_taken_back(self, _recorded: Recorded) -> None:
-        assert self._failed is not None
-        words = _("Written down: copy {number} never came out, and nobody holds it.")
-        self._asking.say(words.format(number=self._failed.number), "done")
+        self._end_with(outcome.counted)
+        self._came_out.say(outcome)
 
     # By hand
 
     @Slot()
     def _on_copied_by_hand(self) -> None:
         if self._may_leave():
-            self._meant = self._ready
+            # The one that shows now: another may be looked at before a warning is answered.
+            self._meant, self._by_hand = self._ready, self._looked_at
             self._after_warning(self._count_by_hand)
 
     def _count_by_hand(self) -> None:
-        if self._looked_at is None or not self._is_meant():
+        if self._by_hand is None or not self._is_meant():
             return
-        copy = self._counted(self._looked_at, How.BY_HAND).copy
-        self._failed = copy
+        copy = self._counted(self._by_hand, How.BY_HAND).copy
         self._show_busy(busy=True)
         assert self._basis is not None
         self._record(copy_left(self._basis.record, copy), self._on_counted_by_hand)
 
     @Slot(object)
     def _on_counted_by_hand(self, _recorded: Recorded) -> None:
-        self._show_busy(busy=False)
-        assert self._failed is not None
-        words = _("Counted: copy {number}, copied by hand.").format(number=self._failed.number)
+        assert self._by_hand is not None
+        self._end_with([self._by_hand.copy])
+        words = _("Counted: copy {number}, copied by hand.").format(number=self._by_hand.copy.number)
         self._asking.say(words, "done")
 
     def _record(self, changes: list[Change], then: Callable[[Recorded], None]) -> None:

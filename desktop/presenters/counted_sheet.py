@@ -17,7 +17,7 @@ from PySide6.QtCore import Slot
 from desktop.places import Place, PlaceKind
 from desktop.presenters.copy_sheets import Composed, ComposedCopy
 from desktop.presenters.leaving import recording, saving
-from desktop.presenters.leaving_words import printed_words
+from desktop.presenters.nothing_came_out import NothingCameOut
 from desktop.presenters.print_run import PrintOutcome, PrintRun
 from desktop.presenters.sheet_presenter import SheetPresenter
 from desktop.screens.sheet_screen import SheetScreen
@@ -65,6 +65,7 @@ class CountedSheetPresenter(SheetPresenter):
     def __init__(self, shell: Shell, person: PersonId, screen: SheetScreen) -> None:
         super().__init__(shell, screen)
         self.person = person
+        self._came_out = NothingCameOut(shell, person, self.asking, self)
         self.basis: SheetBasis | None = None
         shell.background.records_changed.connect(self._on_records_changed)
         screen.copied_by_hand.connect(self._on_copied)
@@ -148,19 +149,18 @@ class CountedSheetPresenter(SheetPresenter):
 
     def send(self, content: bytes, printer: QPrinter) -> None:
         """Count it, then hand it over, page by page."""
+        if not self.printer.take_turn():
+            return
         assert self.basis is not None
         copy = ComposedCopy(self._copy(self.basis, How.PRINTED), Composed(content, (), ()))
         self.hold()
-        run = PrintRun(self.shell, self.basis.record, (copy,), printer)
+        run = PrintRun(self.shell, self.basis.record, (copy,), printer, self)
         run.ended.connect(self._on_run_ended)
         run.start()
 
     @Slot(object)
     def _on_run_ended(self, outcome: PrintOutcome) -> None:
-        if outcome.error is None:
-            self.screen.message.show_message(*printed_words(outcome))
-        else:
-            self.on_failed(outcome.error)
+        self._came_out.say(outcome)
         self.again()
 
     @Slot()

@@ -6,6 +6,7 @@ Never suggests a name that says anything about anybody; never leaves a file that
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.background import Background, Urgency
+from desktop.errors import NameTakenError
 from desktop.paper import save_beside
 from locales import _
 from records.operation import Change, PersonId
@@ -35,11 +37,12 @@ def saving(
     """A job for `Background.work` that saves and counts in one, and gives back where the file is.
 
     One job, so that leaving the page half-way leaves neither an uncounted file nor a stray one. It raises
-    OSError where the file could not be saved; then nothing was counted.
+    OSError where the file could not be saved, and NameTakenError where it would have replaced one that nobody
+    was asked about; then nothing was counted.
     """
-    target = _file_for(chosen)
 
     def save() -> Path:
+        target = _file_for(chosen)
         with save_beside(target, content):
             count = background.store_thread.submit(lambda store: store.record(person, counted), Urgency.SAVE)
             count.result()
@@ -51,9 +54,9 @@ def saving(
 
 def saving_uncounted(content: bytes, chosen: Path) -> Callable[[], Path]:
     """A job for `Background.work` that saves what is about nobody alone, such as a list for the team."""
-    target = _file_for(chosen)
 
     def save() -> Path:
+        target = _file_for(chosen)
         with save_beside(target, content):
             return target
 
@@ -61,7 +64,12 @@ def saving_uncounted(content: bytes, chosen: Path) -> Callable[[], Path]:
 
 
 def _file_for(chosen: Path) -> Path:
-    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+    if chosen.suffix.lower() == ".pdf":
+        return chosen
+    target = chosen.with_name(f"{chosen.name}.pdf")
+    if os.path.lexists(target):  # whoever chose was asked about a name without this ending
+        raise NameTakenError
+    return target
 
 
 def recording(person: PersonId, changes: Sequence[Change]) -> Callable[[RecordStore], Recorded]:

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from desktop.messages import sentence
 from desktop.presenters.leaving import not_saved_words
-from desktop.presenters.print_run import PrintOutcome
-from desktop.presenters.saving_files import SavedFiles
 from desktop.wording import list_words
 from locales import _, ngettext
 from records.copies_register import CopyGiven
+
+if TYPE_CHECKING:
+    from desktop.presenters.print_run import PrintOutcome
+    from desktop.presenters.saving_files import SavedFiles
 
 
 def saved_words(saved: SavedFiles) -> tuple[str, str]:
@@ -30,10 +33,21 @@ def saved_words(saved: SavedFiles) -> tuple[str, str]:
 
 def printed_words(outcome: PrintOutcome) -> tuple[str, str]:
     """What came of printing, and its tone."""
-    if outcome.failed is None:
-        return _handed_over(outcome), "done"
     before = f"{_handed_over(outcome)} " if outcome.printed else ""
+    why = "" if outcome.error is None else sentence(outcome.error)
+    if outcome.failed is None:
+        if not why:
+            return _handed_over(outcome), "done"
+        if outcome.printed and outcome.left:
+            before += f"{_('Not printed: {count} more.').format(count=outcome.left)} "
+        return before + why, "late"
     number = outcome.failed.number
+    if why:
+        words = _(
+            "The printer did not start, so there is no copy {number}. It still stands counted, as that could"
+            " not be written down."
+        )
+        return f"{before}{words.format(number=number)} {why}", "late"
     if not outcome.pages:
         words = _(
             "The printer did not start. Copy {number} never left, and is written down so. Print again, save a"
@@ -54,7 +68,7 @@ def _handed_over(outcome: PrintOutcome) -> str:
         "{copies} have gone to the printer, and are counted.",
         len(printed),
     ).format(copies=_numbers(printed))
-    if left and outcome.failed is None:
+    if left and outcome.failed is None and outcome.error is None:
         stopped = ngettext(
             "You stopped there: {count} more was not printed.",
             "You stopped there: {count} more were not printed.",

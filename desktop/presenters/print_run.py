@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.presenters.copy_sheets import ComposedCopy
 from desktop.presenters.leaving import recording
+from desktop.presenters.leaving_words import printed_words
 from desktop.shell import Shell
 from locales import _
 from records.copies_left import never_left, no_longer_owed
@@ -35,8 +36,9 @@ class PrintOutcome:
         printed: the copies that were handed over whole.
         failed: the one at which the printer stopped; None where it did not.
         pages: how many pages of that one were handed over; with 0 it never was a copy.
-        left: how many were not begun.
-        error: why one could not be counted; then it was not handed over.
+        left: how many were neither counted nor handed over.
+        error: why something could not be written down: with `failed`, that this one never was a copy;
+            else the next copy, which was then not handed over.
     """
 
     printed: tuple[CopyGiven, ...]
@@ -45,9 +47,21 @@ class PrintOutcome:
     left: int = 0
     error: Exception | None = None
 
+    @property
+    def counted(self) -> tuple[CopyGiven, ...]:
+        """Every copy whose number is taken."""
+        return self.printed if self.failed is None else (*self.printed, self.failed)
+
+    @property
+    def stands_in_doubt(self) -> bool:
+        """Whether `failed` stands in the register though nothing of it may have come out."""
+        return self.failed is not None and (self.pages > 0 or self.error is not None)
+
 
 class PrintRun(QObject):
-    """One run for one person.
+    """One run for one person; whoever begins it has taken the turn to print, and its end gives that back.
+
+    `page` lives as long as the page it began on; once that has gone, what came of it is said elsewhere.
 
     Signals:
         told: how far it is, in words.
@@ -58,10 +72,15 @@ class PrintRun(QObject):
     ended = Signal(object)
 
     def __init__(
-        self, shell: Shell, record: PersonRecord, copies: Sequence[ComposedCopy], printer: QPrinter
+        self,
+        shell: Shell,
+        record: PersonRecord,
+        copies: Sequence[ComposedCopy],
+        printer: QPrinter,
+        page: QObject,
     ) -> None:
         super().__init__(shell.background)
-        self._shell, self._read, self._printer = shell, record, printer
+        self._shell, self._read, self._printer, self._page = shell, record, printer, page
         self._person = record.card.person
         self._waiting = list(copies)
         self._now: ComposedCopy | None = None
@@ -76,15 +95,20 @@ class PrintRun(QObject):
             self._end()
             return
         self._now, self._pages = self._waiting.pop(0), 0
-        self._record([copy_change(self._person, self._now.copy)], self._on_counted)
+        self._record([copy_change(self._person, self._now.copy)], self._on_counted, self._on_not_counted)
 
     @Slot()
     def stop(self) -> None:
         """Let the copy that is being printed be the last."""
         self._stopping = True
 
-    def _record(self, changes: list[Change], then: Callable[[Recorded], None]) -> None:
-        self._shell.background.change(recording(self._person, changes), then, self._on_not_counted)
+    def _record(
+        self,
+        changes: list[Change],
+        then: Callable[[Recorded], None],
+        otherwise: Callable[[Exception], None],
+    ) -> None:
+        self._shell.background.change(recording(self._person, changes), then, otherwise)
 
     @Slot(object)
     def _on_counted(self, _recorded: Recorded) -> None:
@@ -111,14 +135,14 @@ class PrintRun(QObject):
             owed = no_longer_owed(self._read, self._now.copy)
             self._now = None
             if owed:
-                self._record(owed, self._on_kept)
+                self._record(owed, self._on_kept, self._on_not_written_down)
             else:
                 self.start()
         elif self._pages:
             self._end()
         else:
-            day = self._shell.now().date()
-            self._record([never_left(self._person, self._now.copy, day)], self._on_taken_back)
+            change = never_left(self._person, self._now.copy, self._shell.now().date())
+            self._record([change], self._on_taken_back, self._on_not_written_down)
 
     @Slot(object)
     def _on_kept(self, _recorded: Recorded) -> None:
@@ -130,10 +154,20 @@ class PrintRun(QObject):
 
     @Slot(object)
     def _on_not_counted(self, error: Exception) -> None:
+        assert self._now is not None
+        self._waiting.insert(0, self._now)
+        self._now = None
+        self._end(error)
+
+    @Slot(object)
+    def _on_not_written_down(self, error: Exception) -> None:
         self._end(error)
 
     def _end(self, error: Exception | None = None) -> None:
         failed = None if self._now is None else self._now.copy
         printed = tuple(self._printed)
-        self.ended.emit(PrintOutcome(printed, failed, self._pages, len(self._waiting), error))
+        self._shell.printing.give_back()
+        outcome = PrintOutcome(printed, failed, self._pages, len(self._waiting), error)
+        self.ended.emit(outcome)
+        self._shell.printing.tell_if_gone(self._page, *printed_words(outcome))
         self.deleteLater()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.errors import NameTakenError
 from desktop.paper import free_name
 from desktop.presenters.copy_sheets import ComposedCopy
 from desktop.presenters.leaving import saving
@@ -56,7 +57,7 @@ def saving_all(
                 target = free_name(place, day) if several else place
                 changes = copy_left(record, one.copy)
                 files.append(saving(shell.background, person, one.sheet.content, target, *changes)())
-            except (OSError, ExpectedError) as error:
+            except (OSError, ExpectedError, NameTakenError) as error:
                 done = tuple(each.copy for each in copies[:number])
                 return SavedFiles(tuple(files), done, len(copies) - number, error)
         return SavedFiles(tuple(files), tuple(each.copy for each in copies))

@@ -37,7 +37,8 @@ class SheetPresenter(QObject):
     def __init__(self, shell: Shell, screen: SheetScreen) -> None:
         super().__init__(screen)
         self.shell, self.screen = shell, screen
-        self.printer = ChoosingPrinter(shell, screen, AskingInPage(screen))
+        self.asking = AskingInPage(screen)
+        self.printer = ChoosingPrinter(shell, screen, self.asking)
         self._content: bytes | None = None
         self._asked = 0
         screen.safe_chosen.connect(self._on_safe)
@@ -58,9 +59,14 @@ class SheetPresenter(QObject):
 
     def send(self, content: bytes, printer: QPrinter) -> None:
         """Hand every page to the printer."""
+        if not self.printer.take_turn():
+            return
         from desktop.printing import PrintJob
 
         job = PrintJob(content, printer, self.shell.profile.printing, self.shell.background)
+        turn = self.shell.printing
+        job.ended.connect(turn.give_back)
+        job.ended.connect(lambda took: turn.tell_if_gone(self, *_job_words(took=took)))
         job.ended.connect(self._on_job_ended)
         job.start()
 
@@ -151,13 +157,15 @@ class SheetPresenter(QObject):
 
     @Slot(bool)
     def _on_job_ended(self, took: bool) -> None:
-        if took:
-            self.screen.message.show_message(_("It has gone to the printer."), "done")
-        else:
-            said = _("The printer did not take it. Print again, save a file, or copy it by hand.")
-            self.screen.message.show_message(said, "late")
+        self.screen.message.show_message(*_job_words(took=took))
 
     @Slot(object)
     def on_failed(self, error: Exception) -> None:
         """Say what went wrong; what stands on the screen stays."""
         self.screen.message.show_message(sentence(error), "late")
+
+
+def _job_words(*, took: bool) -> tuple[str, str]:
+    if took:
+        return _("It has gone to the printer."), "done"
+    return _("The printer did not take it. Print again, save a file, or copy it by hand."), "late"
