@@ -24,7 +24,8 @@ from desktop.presenters.leaving import not_safe_words, not_saved_words, recordin
 from desktop.presenters.leaving_words import saved_words
 from desktop.presenters.names_words import kept_away_words
 from desktop.presenters.nothing_came_out import NothingCameOut
-from desktop.presenters.print_run import PrintOutcome, PrintRun
+from desktop.presenters.print_outcome import PrintOutcome
+from desktop.presenters.print_run import PrintRun
 from desktop.presenters.saving_files import SavedFiles, saving_all
 from desktop.screens.copy_screen import NOT_SAFE, CopyScreen
 from desktop.shell import Shell

@@ -18,7 +18,8 @@ from desktop.places import Place, PlaceKind
 from desktop.presenters.copy_sheets import Composed, ComposedCopy
 from desktop.presenters.leaving import recording, saving
 from desktop.presenters.nothing_came_out import NothingCameOut
-from desktop.presenters.print_run import PrintOutcome, PrintRun
+from desktop.presenters.print_outcome import PrintOutcome
+from desktop.presenters.print_run import PrintRun
 from desktop.presenters.sheet_presenter import SheetPresenter
 from desktop.screens.sheet_screen import SheetScreen
 from desktop.shell import Shell

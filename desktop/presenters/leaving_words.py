@@ -13,7 +13,7 @@ from locales import _, ngettext
 from records.copies_register import CopyGiven
 
 if TYPE_CHECKING:
-    from desktop.presenters.print_run import PrintOutcome
+    from desktop.presenters.print_outcome import PrintOutcome
     from desktop.presenters.saving_files import SavedFiles
 
 

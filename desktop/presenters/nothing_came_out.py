@@ -12,7 +12,7 @@ from desktop.messages import sentence
 from desktop.presenters.asking_in_page import AskingInPage
 from desktop.presenters.leaving import recording
 from desktop.presenters.leaving_words import printed_words
-from desktop.presenters.print_run import PrintOutcome
+from desktop.presenters.print_outcome import PrintOutcome
 from desktop.shell import Shell
 from locales import _
 from records.copies_left import never_left

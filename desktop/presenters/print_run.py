@@ -8,7 +8,6 @@ where its page has gone, and stops at the first that fails: nobody should look f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.presenters.copy_sheets import ComposedCopy
 from desktop.presenters.leaving import recording
 from desktop.presenters.leaving_words import printed_words
+from desktop.presenters.print_outcome import PrintOutcome
 from desktop.shell import Shell
 from locales import _
 from records.copies_left import never_left, no_longer_owed
@@ -26,36 +26,6 @@ from records.store import Recorded
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-
-@dataclass(frozen=True, slots=True)
-class PrintOutcome:
-    """What came of it.
-
-    Attributes:
-        printed: the copies that were handed over whole.
-        failed: the one at which the printer stopped; None where it did not.
-        pages: how many pages of that one were handed over; with 0 it never was a copy.
-        left: how many were neither counted nor handed over.
-        error: why something could not be written down: with `failed`, that this one never was a copy;
-            else the next copy, which was then not handed over.
-    """
-
-    printed: tuple[CopyGiven, ...]
-    failed: CopyGiven | None = None
-    pages: int = 0
-    left: int = 0
-    error: Exception | None = None
-
-    @property
-    def counted(self) -> tuple[CopyGiven, ...]:
-        """Every copy whose number is taken."""
-        return self.printed if self.failed is None else (*self.printed, self.failed)
-
-    @property
-    def stands_in_doubt(self) -> bool:
-        """Whether `failed` stands in the register though nothing of it may have come out."""
-        return self.failed is not None and (self.pages > 0 or self.error is not None)
 
 
 class PrintRun(QObject):
