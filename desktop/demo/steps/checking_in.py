@@ -50,10 +50,7 @@ def _agree(journey: Journey) -> None:
     a.see(said("{called}’s plan", called=CALLED), HOW)
     a.see(said("Named person: {name}", name="Sam Okafor, 01632 960123"))
     a.see(said("We look at it together on {day}. Nothing ends by itself.", day=date_words(last)))
-    a.see(said("“If you don’t hear from me: {words}”", words=SILENCE))
-    journey.check(
-        "What was agreed stands on the person’s page: who to reach, how, until when, and the silence"
-    )
+    journey.check("What was agreed stands on the person’s page: who to reach, how and until when")
 
 
 def _record(journey: Journey) -> None:
