@@ -30,7 +30,7 @@ from tests.desktop.presenters.test_copies_presenter import MIDDAY, change_plan
 def leave(desk: Desk, person: PersonId, number: int, holder: str, sheet: Sheet) -> CopyGiven:
     def record(store: RecordStore) -> CopyGiven:
         version = read_register(store, person).version
-        copy = CopyGiven(number, version, 14, holder, MIDDAY, "yes", sheet)
+        copy = CopyGiven(number, version, 14, holder, MIDDAY + number, "yes", sheet)
         store.record(person, [copy_change(person, copy)])
         return copy
 

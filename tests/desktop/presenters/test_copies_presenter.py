@@ -55,7 +55,7 @@ def change_plan(desk: Desk, person: PersonId) -> None:
 
 
 def leave(desk: Desk, person: PersonId, number: int, version: int) -> None:
-    change = copy_change(person, CopyGiven(number, version, 20, "Mina", MIDDAY, "yes"))
+    change = copy_change(person, CopyGiven(number, version, 20, "Mina", MIDDAY + number, "yes"))
     desk.store_thread.submit(lambda store: store.record(person, [change])).result()
 
 

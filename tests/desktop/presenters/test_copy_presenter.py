@@ -206,7 +206,7 @@ def test_another_file_of_that_name_is_replaced_whole(leaving: Leaving, tmp_path:
     there.write_bytes(b"old")
     there.chmod(0o644)
     leaving.safe("yes")
-    leaving.answers.to = lambda _: tmp_path / "old"
+    leaving.answers.to = lambda _: there
     leaving.save()
     leaving.until_counted(1)
     assert there.read_bytes().startswith(b"%PDF")

@@ -19,7 +19,7 @@ CANNOT = "What a colleague wrote and this laptop has not received, it cannot kno
 
 
 def a_copy(number: int, version: int, sheet: Sheet = Sheet.PLAN, holder: str = "Mina") -> CopyGiven:
-    return CopyGiven(number, version, 14, holder, AT, "yes", sheet)
+    return CopyGiven(number, version, 14, holder, AT + number, "yes", sheet)
 
 
 def ask(number: int, version: int, *copies: CopyGiven, knows: int = 7) -> LatestAnswer:

@@ -46,7 +46,7 @@ def opened(desk: Desk, somebody: PersonId, qtbot: QtBot) -> ROOM:
 
 
 def leave(desk: Desk, person: PersonId, number: int = 1, version: int = 0, **more: object) -> CopyGiven:
-    copy = replace(CopyGiven(number, version, 20, "Mina", MIDDAY, "yes"), **more)  # type: ignore[arg-type]
+    copy = replace(CopyGiven(number, version, 20, "Mina", MIDDAY + number, "yes"), **more)  # type: ignore[arg-type]
     desk.store_thread.submit(lambda store: store.record(person, [copy_change(person, copy)])).result()
     return copy
 
