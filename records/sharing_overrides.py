@@ -59,11 +59,6 @@ class Override:
     recorded_by: str
     shared: SharedWithout
 
-    @property
-    def person_is_to_be_told(self) -> bool:
-        """Whether somebody still has to tell the person."""
-        return self.shared.told is Told.NOT_YET
-
 
 def share_without_agreement(shared: SharedWithout) -> list[Change]:
     """Write down that something was, or now is, shared without the person's agreement.

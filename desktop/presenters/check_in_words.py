@@ -34,7 +34,7 @@ from records.check_ins import (
     owed_days,
 )
 from records.goals import MOVED, Goal, goals_of, helped_by
-from records.people import CONTACT_FORM, LEAVING_FORM, Response
+from records.people import CHECK_IN_FORM, CONTACT_FORM, LEAVING_FORM, Response
 from records.person_record import PersonRecord
 from records.promises import Promise, PromiseKind, open_promises
 from records.today import in_sight
@@ -129,6 +129,8 @@ def _none_yet(record: PersonRecord) -> Part:
     left = [one for one in record.responses if one.form == LEAVING_FORM]
     decided = left[-1].answers if left else {}
     line = _("No check-in plan is open. When somebody comes back, begin a new one with them.")
+    if not left and not record.responses_to(CHECK_IN_FORM):
+        line = _("Nothing is agreed yet: who to reach, how, and until when.")
     if has_died(record.responses):
         line = _("No check-in plan is open.")
     said = ((_("The way back:"), "cd_back_how"), (_("To ask something:"), "cd_advice"))

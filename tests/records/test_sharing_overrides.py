@@ -35,7 +35,7 @@ def test_hazard_15_sharing_without_agreement_is_always_possible_and_always_writt
     sam.record(changes)
     (found,) = overrides(sam.read())
     assert found.shared == WITHOUT
-    assert found.person_is_to_be_told
+    assert found.shared.told is Told.NOT_YET
     assert found.recorded_by == "8" * 32
 
 
@@ -80,4 +80,3 @@ def test_hazard_15_not_telling_has_its_reason(sam: Laptop) -> None:
     sam.record(share_without_agreement(unsafe))
     (found,) = overrides(sam.read())
     assert found.shared == unsafe
-    assert not found.person_is_to_be_told

@@ -156,6 +156,14 @@ def test_contacts_goals_and_the_way_are_there_with_their_list(
     assert desk.places[0].entity is not None
 
 
+def test_whoever_never_agreed_to_check_ins_is_not_said_to_come_back(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    said = words_on(shown(desk, somebody, qtbot))
+    assert "Nothing is agreed yet: who to reach, how, and until when." in said
+    assert "comes back" not in said
+
+
 def test_after_leaving_the_way_back_stands_there_and_a_new_plan_can_be_agreed(
     desk: Desk, somebody: PersonId, qtbot: QtBot
 ) -> None:
