@@ -309,6 +309,15 @@ def test_after_a_death_the_page_says_so_gently_and_offers_neither_card_nor_lette
     assert "Start visit" not in {one.text() for one in page.findChildren(QAbstractButton)}
 
 
+def test_after_a_death_without_any_agreement_none_is_asked_for(
+    desk: Desk, somebody: PersonId, qtbot: QtBot
+) -> None:
+    fill(desk, somebody, NO_REPLY_FORM, {"nc_close": "died"})
+    screen = shown(desk, somebody, qtbot)
+    assert "No check-in plan is open." in words_on(screen)
+    assert "Agree check-ins" not in {one.text() for one in screen.findChildren(QAbstractButton)}
+
+
 # After leaving
 
 
